@@ -1,0 +1,49 @@
+// Builds every bundle into dist/. Usage: node esbuild.mjs [--watch]
+import esbuild from 'esbuild';
+
+const shared = {
+  bundle: true,
+  minify: true,
+  sourcemap: false,
+  legalComments: 'none',
+  logLevel: 'info',
+  metafile: true,
+};
+const node = { ...shared, platform: 'node', target: 'node20' };
+
+/** One entry a bundle; the tests build the same ones. */
+export const bundles = {
+  client: {
+    ...node,
+    entryPoints: ['client/src/extension.ts'],
+    outfile: 'dist/client.cjs',
+    format: 'cjs',
+    external: ['vscode'],
+  },
+  server: { ...node, entryPoints: ['server/src/node.ts'], outfile: 'dist/server.cjs', format: 'cjs' },
+  cli: {
+    ...node,
+    entryPoints: ['server/src/cli/main.ts'],
+    outfile: 'dist/cli.js',
+    format: 'esm',
+    banner: { js: '#!/usr/bin/env node' },
+  },
+  view: {
+    ...shared,
+    entryPoints: ['client/view/main.tsx'],
+    outfile: 'dist/view.js',
+    format: 'iife',
+    platform: 'browser',
+    target: 'chrome130',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+  },
+};
+
+if (import.meta.filename === process.argv[1]) {
+  if (process.argv.includes('--watch')) {
+    for (const options of Object.values(bundles)) await (await esbuild.context(options)).watch();
+  } else {
+    await Promise.all(Object.values(bundles).map((options) => esbuild.build(options)));
+  }
+}

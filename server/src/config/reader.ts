@@ -1,0 +1,87 @@
+/**
+ * How each Python reads a document: exactly the sections, names and values that its ConfigParser gives, or the error it
+ * raises. Measured against the interpreters themselves (test/unit/reader.differential.test.ts).
+ */
+import type { Document, HeaderLine, OptionLine, Span } from './syntax.ts';
+
+/** `2`: CPython 2.7 SafeConfigParser · `3.9`: CPython 3.6 to 3.9 ConfigParser · `3.10`: CPython 3.10 and later. */
+export type Dialect = '2' | '3.9' | '3.10';
+export declare const dialects: readonly Dialect[];
+
+/** Python's own name of what it raises while it reads the file. */
+export type ReadErrorType =
+  | 'MissingSectionHeaderError'
+  | 'ParsingError'
+  | 'DuplicateSectionError'
+  | 'DuplicateOptionError'
+  | 'UnicodeDecodeError';
+
+export interface ReadError {
+  readonly type: ReadErrorType;
+  /** Index of the (first) line that Python blames, 0-based. */
+  readonly line: number;
+  /** All lines that it blames: ParsingError collects them. */
+  readonly lines: readonly number[];
+  /** Python's own words, the file being called /etc/uptrack/uptrack.conf. */
+  readonly message: string;
+}
+
+export type InterpolationErrorType =
+  'InterpolationSyntaxError' | 'InterpolationMissingOptionError' | 'InterpolationDepthError';
+
+/** A value as the client gets it: a text, an error raised when it is fetched, or unknown (a template span is in it). */
+export type Value =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'error'; readonly type: InterpolationErrorType; readonly message: string }
+  | { readonly kind: 'unknown' };
+
+/** What a dialect makes of a line of the document. */
+export type LineRole =
+  | 'blank' // nothing, or white space inside a value
+  | 'comment'
+  | 'header'
+  | 'option'
+  | 'continuation' // joins the value of the option above
+  | 'tag' // rendered away before any client sees it
+  | 'error' // this line is (part of) why the dialect raises
+  | 'unread'; // comes after the line at which the dialect gave up
+
+export interface OptionReading {
+  /** As the client looks it up: lower-cased. */
+  readonly name: string;
+  /** The line that gave the value: of duplicates the last (Python 2). */
+  readonly line: OptionLine;
+  /** From the first character of the value to the last one on its last continuation line; empty for an empty value. */
+  readonly valueSpan: Span;
+  /** Before interpolation; null where a template span makes it unknown. */
+  readonly raw: string | null;
+}
+
+export interface SectionReading {
+  /** As written between the brackets; `DEFAULT` is not a section but `Reading.defaults`. */
+  readonly name: string;
+  /** Python 2 merges sections of the same name. Null for a name that a template span makes unknown: the section is then left out. */
+  readonly headers: readonly HeaderLine[];
+  /** Its own options, without those of [DEFAULT], in order of appearance. */
+  readonly options: ReadonlyMap<string, OptionReading>;
+}
+
+export interface Reading {
+  readonly dialect: Dialect;
+  readonly document: Document;
+  /** Null where the file can be read. With an error, `sections` holds what was read before the dialect gave up. */
+  readonly error: ReadError | null;
+  readonly sections: ReadonlyMap<string, SectionReading>;
+  /** The options of [DEFAULT]. */
+  readonly defaults: ReadonlyMap<string, OptionReading>;
+  /** One for each line of the document. */
+  readonly roles: readonly LineRole[];
+}
+
+export declare function read(document: Document, dialect: Dialect): Reading;
+/** As `parser.get(section, option)`: with [DEFAULT] and interpolation; undefined where there is no such section or option. */
+export declare function get(reading: Reading, section: string, option: string): Value | undefined;
+/** The reading that gives the option, be it of the section or of [DEFAULT]. */
+export declare function find(reading: Reading, section: string, option: string): OptionReading | undefined;
+/** As `parser.options(section)`: with those of [DEFAULT]. */
+export declare function optionNames(reading: Reading, section: string): string[];
