@@ -1,5 +1,8 @@
 // Builds every bundle into dist/. Usage: node esbuild.mjs [--watch]
+import { readFileSync } from 'node:fs';
 import esbuild from 'esbuild';
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
 const shared = {
   bundle: true,
@@ -9,7 +12,7 @@ const shared = {
   logLevel: 'info',
   metafile: true,
 };
-const node = { ...shared, platform: 'node', target: 'node20' };
+const node = { ...shared, platform: 'node', target: 'node20', define: { PACKAGE_VERSION: JSON.stringify(version) } };
 
 /** One entry a bundle; the tests build the same ones. */
 export const bundles = {

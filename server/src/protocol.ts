@@ -6,9 +6,17 @@
  */
 export const previewRequest = 'uptrack/preview';
 
+/** The editor's command that opens the panel; its argument is the address of a document. */
+export const previewCommand = 'uptrack.previewPowerLoss';
+
+export interface InitializationOptions {
+  /** The editor's command that opens completion again, used after an option was inserted. */
+  readonly suggestCommand?: string;
+}
+
 export interface PreviewParams {
   /** An open document of language uptrack-conf. */
-  readonly uri: string;
+  readonly textDocument: { readonly uri: string };
   /** Id of one of `Preview.hosts`; null: the first. */
   readonly host: string | null;
   /** What the boot after the cut meets, by `Condition.id`; what is left out stays as the host has it. */

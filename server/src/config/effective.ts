@@ -1,6 +1,6 @@
 /** What the client works with: a reading typed by the catalogue, defaults filled in, or what makes the client refuse to run. */
-import type { Dialect, OptionReading } from './reader.ts';
-import type { Option } from './options.ts';
+import { booleanWords, findOption, idOf, options, type Option, type OptionId } from './options.ts';
+import { find, get, type Dialect, type OptionReading, type Reading, type Value } from './reader.ts';
 
 /** The runs of the client around a boot, named after when they come. */
 export type Stage = 'early' | 'late' | 'cron';
@@ -8,7 +8,7 @@ export const stages: readonly Stage[] = ['early', 'late', 'cron'];
 
 export interface Setting {
   readonly option: Option;
-  /** Booleans as the client understands them, all else as text; null where unknown, or where it has no default. */
+  /** Booleans as the client understands them, all else as text; null where unknown, refused, or without a default. */
   readonly value: boolean | string | null;
   /** The file is a template and a template span is in the value. */
   readonly unknown: boolean;
@@ -24,15 +24,114 @@ export interface Fatal {
   readonly exitCode: 1 | -1;
   /** 0-based. */
   readonly line: number | null;
-  /** `Section.option`, null where the file as a whole cannot be read. */
-  readonly option: string | null;
+  /** Null where the file as a whole cannot be read. */
+  readonly option: OptionId | null;
   /** Those that it stops. */
   readonly stages: readonly Stage[];
 }
 
 export interface Effective {
   readonly dialect: Dialect;
-  /** By `Section.option`; every option of the catalogue is in it. */
-  readonly settings: ReadonlyMap<string, Setting>;
+  /** Every option of the catalogue is in it. */
+  readonly settings: ReadonlyMap<OptionId, Setting>;
+  /** What ends the client first; null: it runs. */
   readonly fatal: Fatal | null;
+}
+
+/** When the client looks at an option; the first bad one ends it (evidence: client). */
+interface Evaluation {
+  readonly option: OptionId;
+  readonly stages: readonly Stage[];
+  /** Null: always. */
+  readonly onlyIf: ((settings: ReadonlyMap<OptionId, Setting>) => boolean) | null;
+}
+
+const always = (...ids: OptionId[]): Evaluation[] => ids.map((option) => ({ option, stages, onlyIf: null }));
+
+/** An empty proxy is none; `None` is a decision, so that nothing further is asked. */
+const noProxyFound = (settings: ReadonlyMap<OptionId, Setting>): boolean => {
+  const value = settings.get('Network.https_proxy')?.value;
+  return value === null || value === undefined || value === '';
+};
+
+/**
+ * The order in which the client evaluates what it knows, and thereby which of two bad values it complains about.
+ * The place of `hostname_override_file` is inferred. What is not in here the published client does not read at all.
+ */
+export const evaluationOrder: readonly Evaluation[] = [
+  ...always('Auth.accesskey', 'Settings.debug_to_server', 'Auth.use_hw_uuid', 'Settings.no_rmmod'),
+  ...always('Network.https_proxy'),
+  { option: 'Network.gconf_proxy_lookup', stages, onlyIf: noProxyFound },
+  ...always('Network.ssl_ca_cert_file', 'Network.ssl_ca_cert_dir', 'Network.update_repo_url'),
+  ...always('Settings.suppress_ip', 'Settings.hostname_override_file'),
+  ...always('Settings.autoinstall', 'Settings.install_on_reboot', 'Settings.upgrade_on_reboot'),
+  ...(['install', 'available', 'error'] as const).map((event) => ({
+    option: `Settings.cron_output_${event}` as const,
+    stages: ['early', 'late'] as const,
+    onlyIf: null,
+  })),
+];
+
+function settingOf(option: Option, reading: Reading): Setting {
+  const found = find(reading, option.section, option.name);
+  const value = get(reading, option.section, option.name);
+  if (!found || !value) {
+    return { option, value: option.default, unknown: false, source: 'default', reading: null };
+  }
+  return {
+    option,
+    value: value.kind === 'text' ? typed(option, value.text) : null,
+    unknown: value.kind === 'unknown',
+    source: 'file',
+    reading: found,
+  };
+}
+
+/** Null: a boolean that is none of the eight words. */
+function typed(option: Option, text: string): boolean | string | null {
+  return option.type === 'boolean' ? (booleanWords.get(text.toLowerCase()) ?? null) : text;
+}
+
+/** What the client says of a value that it cannot use; null for one that it can. */
+export function refusalOf(option: Option, value: Value): { message: string; exitCode: 1 | -1 } | null {
+  if (value.kind === 'error') {
+    return { message: 'Unexpected error starting the Uptrack client.', exitCode: -1 };
+  }
+  if (value.kind === 'unknown' || typed(option, value.text) !== null) return null;
+  const message = [
+    'Error loading configuration file:',
+    `Unable to read ${option.name} setting from /etc/uptrack/uptrack.conf.`,
+    `Not a boolean: ${value.text}`,
+    `Please check that ${option.name} is set to 'yes' or 'no' and try again.`,
+  ].join('\n');
+  return { message, exitCode: 1 };
+}
+
+function fatalOf(reading: Reading, settings: ReadonlyMap<OptionId, Setting>): Fatal | null {
+  if (reading.error) {
+    const message = `Error loading configuration file:\nUnable to parse config file: ${reading.error.message}`;
+    return { message, exitCode: 1, line: reading.error.line, option: null, stages };
+  }
+  for (const { option: id, stages: stopped, onlyIf } of evaluationOrder) {
+    const setting = settings.get(id);
+    const value = setting?.reading ? get(reading, setting.option.section, setting.option.name) : undefined;
+    if (!setting?.reading || !value || (onlyIf && !onlyIf(settings))) continue;
+    const refusal = refusalOf(setting.option, value);
+    if (refusal) return { ...refusal, line: setting.reading.line.index, option: id, stages: stopped };
+  }
+  return null;
+}
+
+export function effective(reading: Reading): Effective {
+  const settings = new Map(options.map((option) => [idOf(option), settingOf(option, reading)]));
+  return { dialect: reading.dialect, settings, fatal: fatalOf(reading, settings) };
+}
+
+/** The setting of an option that the catalogue is known to have. */
+export function settingAt(effective: Effective, id: OptionId): Setting {
+  const [section = '', name = ''] = id.split('.');
+  const option = findOption(section, name);
+  const setting = effective.settings.get(id);
+  if (!option || !setting) throw new Error(`No such option: ${id}`);
+  return setting;
 }

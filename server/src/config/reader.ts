@@ -2,11 +2,15 @@
  * How each Python reads a document: exactly the sections, names and values that its ConfigParser gives, or the error it
  * raises. Measured against the interpreters themselves (test/unit/reader.differential.test.ts).
  */
+import { expand } from './interpolation.ts';
+import { interpolationMessage, lower } from './python.ts';
+import { read2 } from './python2.ts';
+import { read3 } from './python3.ts';
 import type { Document, HeaderLine, OptionLine, Span } from './syntax.ts';
 
 /** `2`: CPython 2.7 SafeConfigParser · `3.9`: CPython 3.6 to 3.9 ConfigParser · `3.10`: CPython 3.10 and later. */
 export type Dialect = '2' | '3.9' | '3.10';
-export declare const dialects: readonly Dialect[];
+export const dialects: readonly Dialect[] = ['2', '3.9', '3.10'];
 
 /** Python's own name of what it raises while it reads the file. */
 export type ReadErrorType =
@@ -78,10 +82,54 @@ export interface Reading {
   readonly roles: readonly LineRole[];
 }
 
-export declare function read(document: Document, dialect: Dialect): Reading;
+/** One pass, linear in the text. A text is decoded already: UnicodeDecodeError is for those who read bytes. */
+export function read(document: Document, dialect: Dialect): Reading {
+  const build = dialect === '2' ? read2(document) : read3(document, dialect);
+  const { error, sections, roles } = build;
+  return { dialect, document, error, sections, defaults: build.defaults.options, roles };
+}
+
+const noOptions: ReadonlyMap<string, OptionReading> = new Map();
+
+/** A section's own options; undefined where there is no such section. `DEFAULT` is one to `get` alone, and has none of its own. */
+function ownOptions(reading: Reading, section: string): ReadonlyMap<string, OptionReading> | undefined {
+  return section === 'DEFAULT' ? noOptions : reading.sections.get(section)?.options;
+}
+
 /** As `parser.get(section, option)`: with [DEFAULT] and interpolation; undefined where there is no such section or option. */
-export declare function get(reading: Reading, section: string, option: string): Value | undefined;
+export function get(reading: Reading, section: string, option: string): Value | undefined {
+  const { dialect, defaults } = reading;
+  const own = ownOptions(reading, section);
+  if (own === undefined) return undefined;
+  const lookup = (reference: string): { name: string; raw: string | null | undefined } => {
+    const name = lower(reference, dialect);
+    const found = own.get(name);
+    if (found !== undefined) return { name, raw: found.raw };
+    // Python 2 keeps the section's name as an option, which hides that of [DEFAULT].
+    if (name === '__name__' && dialect === '2' && section !== 'DEFAULT') return { name, raw: section };
+    return { name, raw: defaults.get(name)?.raw };
+  };
+  const { name, raw } = lookup(option);
+  if (raw === undefined) return undefined;
+  const text = raw === null ? null : raw.includes('%') ? expand(raw, lookup) : raw;
+  if (raw === null || text === null) return { kind: 'unknown' };
+  if (typeof text === 'string') return { kind: 'text', text };
+  const message = interpolationMessage(text, { section, option: name, raw }, dialect);
+  return { kind: 'error', type: text.type, message };
+}
+
 /** The reading that gives the option, be it of the section or of [DEFAULT]. */
-export declare function find(reading: Reading, section: string, option: string): OptionReading | undefined;
+export function find(reading: Reading, section: string, option: string): OptionReading | undefined {
+  const name = lower(option, reading.dialect);
+  const own = ownOptions(reading, section);
+  return own?.get(name) ?? (own === undefined ? undefined : reading.defaults.get(name));
+}
+
 /** As `parser.options(section)`: with those of [DEFAULT]. */
-export declare function optionNames(reading: Reading, section: string): string[];
+export function optionNames(reading: Reading, section: string): string[] {
+  const own = reading.sections.get(section)?.options;
+  if (own === undefined) return [];
+  const names = new Set([...own.keys(), ...reading.defaults.keys()]);
+  if (reading.dialect === '2') names.delete('__name__');
+  return [...names];
+}

@@ -5,6 +5,9 @@
  * throws) and linear in the length of the text. What the client makes of a line is the reader's business.
  */
 
+import { findTemplateSpans, isOnlySpans, mask, skipStatements } from './templates.ts';
+import { firstDelimiter, isUnicodeSpace, skipSpace, trimEnd, trimmed } from './whitespace.ts';
+
 /** UTF-16 offsets into the text, end excluded. */
 export interface Span {
   readonly start: number;
@@ -73,11 +76,122 @@ export interface Document {
   readonly text: string;
   /** Whether template spans are opaque; in a plain file the client reads them literally, and `templateSpans` only warns. */
   readonly isTemplate: boolean;
+  /** Never empty: a text that ends with a terminator has an empty last line, as in an editor. */
   readonly lines: readonly Line[];
+  /** In order and disjoint; each may reach over several lines. */
   readonly templateSpans: readonly Span[];
+  /** The text; in a template with a filler, neither white space nor delimiter, for each character of a template span. */
+  readonly masked: string;
 }
 
-export declare function parse(text: string, isTemplate?: boolean): Document;
-export declare function textOf(document: Document, span: Span): string;
+const noSpans: readonly Span[] = [];
+const atStart: Span = { start: 0, end: 0 };
+/** The line of an empty text. */
+const emptyLine: BlankLine = { kind: 'blank', index: 0, ...atStart, next: 0, indent: atStart, templates: noSpans };
+
+/** Lossless, total and linear. */
+export function parse(text: string, isTemplate = false): Document {
+  const templateSpans = findTemplateSpans(text);
+  const masked = isTemplate && templateSpans.length > 0 ? mask(text, templateSpans) : text;
+  const lines: Line[] = [];
+  const document: Document = { text, isTemplate, lines, templateSpans, masked };
+  let lineFeed = text.indexOf('\n');
+  let carriageReturn = text.indexOf('\r');
+  let firstSpan = 0;
+  let start = 0;
+  for (;;) {
+    if (lineFeed !== -1 && lineFeed < start) lineFeed = text.indexOf('\n', start);
+    if (carriageReturn !== -1 && carriageReturn < start) carriageReturn = text.indexOf('\r', start);
+    let end = lineFeed === -1 ? text.length : lineFeed;
+    let next = lineFeed === -1 ? end : end + 1;
+    if (carriageReturn !== -1 && carriageReturn < end) {
+      end = carriageReturn;
+      next = text.charCodeAt(end + 1) === 0x0a ? end + 2 : end + 1;
+    }
+    let templates = noSpans;
+    if (firstSpan < templateSpans.length) {
+      let last = firstSpan;
+      while (last < templateSpans.length && (templateSpans[last]?.start ?? 0) < next) last++;
+      if (last > firstSpan) templates = templateSpans.slice(firstSpan, last);
+      firstSpan = (templateSpans[last - 1]?.end ?? 0) > next ? last - 1 : last;
+    }
+    lines.push(lineOf(document, { index: lines.length, start, end, next, templates }, lines.at(-1)));
+    if (next === end) return document;
+    start = next;
+  }
+}
+
+/** Where a line is. */
+export interface Place extends Span {
+  readonly index: number;
+  readonly next: number;
+  readonly templates: readonly Span[];
+}
+
+/** The line at a place; `above` is the line before it. */
+export function lineOf(document: Document, place: Place, above: Line | undefined): Line {
+  const { index, start, end, next, templates } = place;
+  const first = skipSpace(document.text, start, end, isUnicodeSpace);
+  const indent = { start, end: first };
+  const base = { index, start, end, next, indent, templates };
+  if (!document.isTemplate || templates.length === 0) return classify(document.masked, base, first);
+  if (isOnlySpans(document.text, start, end, templates)) return { kind: 'tag', ...base };
+  const startsInside = (templates[0]?.start ?? start) < start;
+  // What follows a span that began on a line with other text renders as a part of that line.
+  if (startsInside && above !== undefined && above.kind !== 'tag')
+    return {
+      kind: 'text',
+      ...base,
+      content: { start: first, end: trimEnd(document.masked, first, end, isUnicodeSpace) },
+    };
+  return classify(document.masked, base, skipStatements(document.text, start, end, templates, isUnicodeSpace));
+}
+
+/** By the first character that counts, at `first`. */
+function classify(text: string, base: LineBase, first: number): Line {
+  const { index, start, end, next, indent, templates } = base;
+  if (first === end) return { kind: 'blank', index, start, end, next, indent, templates };
+  const last = trimEnd(text, first, end, isUnicodeSpace);
+  const code = text.charCodeAt(first);
+  if (code === hash || code === semicolon) {
+    const content = trimmed(text, first + 1, last);
+    return { kind: 'comment', index, start, end, next, indent, templates, content };
+  }
+  if (code === openBracket) {
+    let at = first + 1;
+    while (at < last && text.charCodeAt(at) !== closeBracket) at++;
+    const name = { start: first + 1, end: at };
+    const close = at < last ? { start: at, end: at + 1 } : null;
+    const rest = close === null ? { start: last, end: last } : trimmed(text, close.end, last);
+    return { kind: 'header', index, start, end, next, indent, templates, name, close, rest };
+  }
+  const at = firstDelimiter(text, first, last);
+  if (at === -1)
+    return { kind: 'text', index, start, end, next, indent, templates, content: { start: first, end: last } };
+  const key = { start: first, end: trimEnd(text, first, at, isUnicodeSpace) };
+  const delimiter = { start: at, end: at + 1 };
+  const value = trimmed(text, at + 1, end);
+  return { kind: 'option', index, start, end, next, indent, templates, key, delimiter, value };
+}
+
+const hash = 0x23;
+const semicolon = 0x3b;
+const openBracket = 0x5b;
+const closeBracket = 0x5d;
+
+export function textOf(document: Document, span: Span): string {
+  return document.text.slice(span.start, span.end);
+}
+
 /** The line that holds an offset; offsets outside the text give the first or last line. */
-export declare function lineAt(document: Document, offset: number): Line;
+export function lineAt(document: Document, offset: number): Line {
+  const { lines } = document;
+  let low = 0;
+  let high = lines.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((lines[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return lines[low] ?? emptyLine;
+}

@@ -1,0 +1,2 @@
+/** esbuild gathers imported style sheets into dist/view.css. */
+declare module '*.css';

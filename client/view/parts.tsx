@@ -1,0 +1,66 @@
+/** Small pieces that several sections draw. */
+
+import type { JSX } from 'preact';
+import type { Tone } from '../../server/src/protocol.ts';
+import { evidenceWords, tones } from './words.ts';
+
+/** A tone as a mark, with its word for those who do not see the mark. */
+export function Mark({ tone }: { readonly tone: Tone }): JSX.Element {
+  return (
+    <span class={`mark ${tone}`}>
+      <span aria-hidden="true">{tones[tone].mark}</span>
+      <span class="unseen">{tones[tone].word}: </span>
+    </span>
+  );
+}
+
+const toneShapes: Readonly<Record<Tone, JSX.Element>> = {
+  good: (
+    <>
+      <circle cx="12" cy="12" r="9" />
+      <path d="m7.8 12.4 2.9 2.9 5.6-6" />
+    </>
+  ),
+  warn: (
+    <>
+      <path d="M12 3.6 2.8 19.8h18.4z" />
+      <path d="M12 9.6v4.8M12 17v.2" />
+    </>
+  ),
+  bad: (
+    <>
+      <path d="M8.2 3h7.6L21 8.2v7.6L15.8 21H8.2L3 15.8V8.2z" />
+      <path d="m9 9 6 6m0-6-6 6" />
+    </>
+  ),
+};
+
+/** The large icon of a verdict: a shape of its own for each tone. */
+export function ToneIcon({ tone }: { readonly tone: Tone }): JSX.Element {
+  return (
+    <svg class={`icon ${tone}`} width="24" height="24" viewBox="0 0 24 24" aria-hidden="true">
+      {toneShapes[tone]}
+    </svg>
+  );
+}
+
+/** What a statement rests on. */
+export function Evidence({ of }: { readonly of: string }): JSX.Element {
+  const known = Object.hasOwn(evidenceWords, of) ? evidenceWords[of] : undefined;
+  return (
+    <span class="evidence" title={known?.meaning ?? ''}>
+      <span class="unseen">Evidence: </span>
+      {known?.name ?? of}
+    </span>
+  );
+}
+
+/** The client's own words, set apart from ours. */
+export function ClientWords({ text }: { readonly text: string }): JSX.Element {
+  return (
+    <blockquote class="client-words">
+      <span class="unseen">The client says: </span>
+      <code dir="auto">{text}</code>
+    </blockquote>
+  );
+}

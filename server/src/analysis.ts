@@ -1,0 +1,88 @@
+/** One object per version of a document: everything derived from its text, made when first asked for and never twice. */
+import { effective, type Effective } from './config/effective.ts';
+import { options, type Option } from './config/options.ts';
+import { outline, type OutlineSection } from './config/outline.ts';
+import { dialects as allDialects, find, get, read, type Dialect, type Reading, type Value } from './config/reader.ts';
+import { parse, type Document, type OptionLine, type Span } from './config/syntax.ts';
+
+/** What is known besides the text. */
+export interface AnalysisContext {
+  /** Template spans are opaque instead of literal. */
+  readonly isTemplate: boolean;
+  /** The Pythons that the file is for. */
+  readonly dialects: readonly Dialect[];
+  /** The client that the file is for. */
+  readonly client: 'online' | 'offline';
+}
+
+export const defaultContext: AnalysisContext = { isTemplate: false, dialects: allDialects, client: 'online' };
+
+/** A line that gives a known option its value, and what each Python that gets that far makes of it. */
+export interface ValueSite {
+  readonly option: Option;
+  readonly line: OptionLine;
+  /** The value with its continuation lines. */
+  readonly span: Span;
+  readonly values: ReadonlyMap<Dialect, Value>;
+}
+
+export class Analysis {
+  readonly text: string;
+  readonly context: AnalysisContext;
+  #document: Document | undefined;
+  #outline: readonly OutlineSection[] | undefined;
+  #readings: readonly Reading[] | undefined;
+  #effectives: readonly Effective[] | undefined;
+  #valueSites: readonly ValueSite[] | undefined;
+
+  constructor(text: string, context: AnalysisContext = defaultContext) {
+    this.text = text;
+    this.context = context;
+  }
+
+  get document(): Document {
+    return (this.#document ??= parse(this.text, this.context.isTemplate));
+  }
+
+  get outline(): readonly OutlineSection[] {
+    return (this.#outline ??= outline(this.document));
+  }
+
+  /** One for each dialect of the context, in its order. */
+  get readings(): readonly Reading[] {
+    return (this.#readings ??= this.context.dialects.map((dialect) => read(this.document, dialect)));
+  }
+
+  /** As `readings`. */
+  get effectives(): readonly Effective[] {
+    return (this.#effectives ??= this.readings.map(effective));
+  }
+
+  /** In the order of the catalogue. */
+  get valueSites(): readonly ValueSite[] {
+    return (this.#valueSites ??= options.flatMap((option) => sitesOf(option, this.readings)));
+  }
+}
+
+function sitesOf(option: Option, readings: readonly Reading[]): ValueSite[] {
+  const byLine = new Map<number, { line: OptionLine; span: Span; values: Map<Dialect, Value> }>();
+  for (const reading of readings) {
+    const found = find(reading, option.section, option.name);
+    const value = get(reading, option.section, option.name);
+    if (!found || !value) continue;
+    const site = byLine.get(found.line.index) ?? { line: found.line, span: found.valueSpan, values: new Map() };
+    site.values.set(reading.dialect, value);
+    byLine.set(found.line.index, site);
+  }
+  return [...byLine.values()].map((site) => ({ option, ...site }));
+}
+
+/** Caches a function of the analysis that several rules or features share. */
+export function once<T>(derive: (analysis: Analysis) => T): (analysis: Analysis) => T {
+  const known = new WeakMap<Analysis, { value: T }>();
+  return (analysis) => {
+    const entry = known.get(analysis) ?? { value: derive(analysis) };
+    known.set(analysis, entry);
+    return entry.value;
+  };
+}

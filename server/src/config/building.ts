@@ -1,0 +1,239 @@
+/** What the readers of both Pythons do alike: open sections, collect values, note roles and errors. */
+import type { Dialect, LineRole, OptionReading, ReadError, ReadErrorType } from './reader.ts';
+import type { Document, HeaderLine, Line, OptionLine } from './syntax.ts';
+import { duplicateOption, duplicateSection, missingSectionHeader, parsingErrors } from './python.ts';
+import type { BlamedLine } from './python.ts';
+import { isStatement, touches } from './templates.ts';
+
+export interface SectionBuild {
+  /** Null for a name that a template span makes unknown: nothing refers to such a section later. */
+  readonly name: string | null;
+  readonly headers: HeaderLine[];
+  readonly options: Map<string, OptionReading>;
+  /** In a template: what is known of the assignments of a name so far. */
+  readonly branches: Map<string, Branches>;
+  /** `Build.tags` at its last header. */
+  tags: number;
+  /** Python 3 notes an empty option name as used, before it refuses it. */
+  hasEmptyName: boolean;
+}
+
+/** A template may assign one name several times, in branches of which one is rendered. */
+interface Branches {
+  /** `Build.tags` at the last assignment. */
+  readonly tags: number;
+  readonly differ: boolean;
+}
+
+/** The option whose value is being collected. */
+interface OptionBuild {
+  readonly section: SectionBuild;
+  /** Null for a name that a template span makes unknown: its value is read and dropped. */
+  readonly name: string | null;
+  readonly line: OptionLine;
+  readonly tags: number;
+  start: number;
+  end: number;
+  raw: string | null;
+  /** Blank lines that become part of the value if another line joins it. */
+  blanks: number;
+}
+
+export interface Build {
+  readonly document: Document;
+  readonly dialect: Dialect;
+  readonly sections: Map<string, SectionBuild & { readonly name: string }>;
+  readonly defaults: SectionBuild;
+  readonly roles: LineRole[];
+  /** Lines that are collected into one ParsingError. */
+  readonly bad: (BlamedLine & { readonly index: number })[];
+  section: SectionBuild | null;
+  option: OptionBuild | null;
+  /** What ends the reading at once. */
+  error: ReadError | null;
+  /** How many template tags were passed; two lines with a tag between them may be in different branches. */
+  tags: number;
+}
+
+const newSection = (name: string | null): SectionBuild => ({
+  name,
+  headers: [],
+  options: new Map(),
+  branches: new Map(),
+  tags: 0,
+  hasEmptyName: false,
+});
+
+export function newBuild(document: Document, dialect: Dialect): Build {
+  return {
+    document,
+    dialect,
+    sections: new Map(),
+    defaults: newSection('DEFAULT'),
+    roles: [],
+    bad: [],
+    section: null,
+    option: null,
+    error: null,
+    tags: 0,
+  };
+}
+
+/** Whether a template span makes text[start, end) of a line unknown. In a plain file the client reads spans literally. */
+export function hasSpan(build: Build, line: Line, start: number, end: number): boolean {
+  return line.templates.length > 0 && build.document.isTemplate && touches(line.templates, start, end);
+}
+
+/** The width of the white space before `first` as it is rendered: statements render to nothing. */
+export function indentBefore(build: Build, line: Line, first: number): number {
+  let width = first - line.start;
+  if (line.templates.length === 0 || !build.document.isTemplate) return width;
+  for (const { start, end } of line.templates) {
+    if (start < first) width -= Math.min(end, first) - Math.max(start, line.start);
+  }
+  return width;
+}
+
+/** The rest of a line above, which a template span tore apart. */
+export function isFragment(build: Build, line: Line): boolean {
+  const [span] = line.templates;
+  return line.kind === 'text' && span !== undefined && span.start < line.start && build.document.isTemplate;
+}
+
+/** A line of nothing but template spans. One that writes may write a section header. */
+export function passTag(build: Build, line: Line): void {
+  build.tags++;
+  const writes = line.templates.some((span) => !isStatement(build.document.text, span));
+  if (build.section === null && writes) build.section = newSection(null);
+}
+
+function stop(build: Build, type: ReadErrorType, line: Line, message: string): false {
+  build.error = { type, line: line.index, lines: [line.index], message };
+  return false;
+}
+
+export function stopForMissingHeader(build: Build, line: Line, blamed: BlamedLine): false {
+  return stop(build, 'MissingSectionHeaderError', line, missingSectionHeader(blamed, build.dialect));
+}
+
+/** False where the dialect refuses a second section of this name. */
+export function openSection(build: Build, line: HeaderLine, name: string | null): boolean {
+  closeOption(build);
+  if (name === null) {
+    build.section = newSection(null);
+    return true;
+  }
+  if (name === 'DEFAULT') {
+    build.section = build.defaults;
+  } else {
+    const known = build.sections.get(name);
+    if (known === undefined) {
+      const added = { ...newSection(name), name };
+      build.sections.set(name, added);
+      build.section = added;
+    } else if (build.dialect !== '2' && known.tags === build.tags) {
+      return stop(build, 'DuplicateSectionError', line, duplicateSection(name, line.index + 1, build.dialect));
+    } else {
+      build.section = known;
+    }
+  }
+  build.section.tags = build.tags;
+  build.section.headers.push(line);
+  return true;
+}
+
+/** Python 3 goes on after an option without a name, but not after a second one; false there. */
+export function refuseEmptyName(build: Build, section: SectionBuild, line: Line): boolean {
+  closeOption(build);
+  if (section.hasEmptyName && section.name !== null)
+    return stop(build, 'DuplicateOptionError', line, duplicateOption(section.name, '', line.index + 1, build.dialect));
+  section.hasEmptyName = true;
+  return true;
+}
+
+/** Notes a line for the ParsingError at the end of the file. */
+export function blame(build: Build, line: Line, blamed: BlamedLine): void {
+  build.bad.push({ ...blamed, index: line.index });
+}
+
+/** The line of a new option, its name and where its value stands; false where the dialect refuses a second such option. */
+export function openOption(
+  build: Build,
+  section: SectionBuild,
+  line: OptionLine,
+  name: string | null,
+  start: number,
+  end: number,
+): boolean {
+  closeOption(build);
+  if (name !== null && build.dialect !== '2' && section.name !== null && section.options.has(name)) {
+    const branches = section.branches.get(name);
+    if (branches === undefined || branches.tags === build.tags)
+      return stop(
+        build,
+        'DuplicateOptionError',
+        line,
+        duplicateOption(section.name, name, line.index + 1, build.dialect),
+      );
+  }
+  const raw = hasSpan(build, line, start, end) ? null : build.document.text.slice(start, end);
+  build.option = { section, name, line, tags: build.tags, start, end: spanEnd(build, line, end), raw, blanks: 0 };
+  return true;
+}
+
+/** Joins text[start, end) of a line to the value. */
+export function continueOption(build: Build, option: OptionBuild, line: Line, start: number, end: number): void {
+  if (option.raw !== null) {
+    const breaks = option.blanks === 0 ? '\n' : '\n'.repeat(option.blanks + 1);
+    option.raw = hasSpan(build, line, start, end) ? null : option.raw + breaks + build.document.text.slice(start, end);
+  }
+  option.blanks = 0;
+  if (option.start === option.end) option.start = start;
+  option.end = spanEnd(build, line, end);
+}
+
+/** The role of a fragment; to a value it is one more unknown part. */
+export function joinFragment(build: Build, line: Line): LineRole {
+  const above = build.roles.at(-1) ?? 'tag';
+  if (above !== 'option' && above !== 'continuation') return above;
+  if (build.option !== null) continueOption(build, build.option, line, line.start, line.end);
+  return 'continuation';
+}
+
+/** A value that ends in a template span ends where that does, be it lines below. */
+function spanEnd(build: Build, line: Line, end: number): number {
+  const last = build.document.isTemplate ? line.templates.at(-1) : undefined;
+  return last !== undefined && last.start < end && last.end > end ? last.end : end;
+}
+
+/** Stores the option whose value is now complete. */
+export function closeOption(build: Build): void {
+  const { option } = build;
+  if (option === null) return;
+  build.option = null;
+  const { section, name, line, start, end } = option;
+  if (name === null) return;
+  let { raw } = option;
+  if (build.document.isTemplate) {
+    const previous = section.options.get(name);
+    const branches = section.branches.get(name);
+    const isBranch = branches !== undefined && branches.tags !== option.tags;
+    const differ = branches?.differ === true || (isBranch && previous?.raw !== raw);
+    section.branches.set(name, { tags: option.tags, differ });
+    if (differ) raw = null;
+  }
+  section.options.set(name, { name, line, valueSpan: { start, end }, raw });
+}
+
+/** The error that the dialect raises at the end of the file, if any. */
+export function finish(build: Build): void {
+  closeOption(build);
+  const [first] = build.bad;
+  if (build.error !== null || first === undefined) return;
+  build.error = {
+    type: 'ParsingError',
+    line: first.index,
+    lines: build.bad.map(({ index }) => index),
+    message: parsingErrors(build.bad, build.dialect),
+  };
+}

@@ -1,0 +1,42 @@
+/** Edit distance for did-you-mean: a swap of neighbours counts as one edit, as typists make it. */
+
+/** Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours. */
+export function distance(a: string, b: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1);
+      }
+      row.push(best);
+    }
+    beforeLast = last;
+    last = row;
+  }
+  return last[b.length] ?? 0;
+}
+
+/** Up to this distance a name is a near miss of a known one, and taken for a typing mistake. */
+export const nearMiss = 2;
+
+/**
+ * The candidate that was probably meant, with its distance (0 where only case or surrounding space differ); null where
+ * none is near. Of equally near ones the first. Words much longer than any candidate are not compared.
+ */
+export function closest(word: string, candidates: Iterable<string>): { word: string; distance: number } | null {
+  const wanted = word.trim().toLowerCase();
+  let best: { word: string; distance: number } | null = null;
+  for (const candidate of candidates) {
+    const known = candidate.toLowerCase();
+    if (Math.abs(known.length - wanted.length) > nearMiss) continue;
+    const edits = distance(wanted, known);
+    if (edits <= nearMiss && (!best || edits < best.distance)) {
+      best = { word: candidate, distance: edits };
+    }
+  }
+  return best;
+}

@@ -1,0 +1,9 @@
+/** What a file's name says about it. */
+
+const templateSuffixes = ['erb', 'epp', 'j2', 'jinja', 'jinja2', 'tmpl', 'tpl', 'template', 'in'];
+
+/** Whether a path or URI names a template of the file rather than the file itself. */
+export function isTemplateName(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  return templateSuffixes.some((suffix) => name.endsWith(`.${suffix}`));
+}

@@ -1,0 +1,62 @@
+/** The open documents, each analysed at most once a version. */
+import { TextDocuments, type Connection, type Range } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { Analysis, defaultContext } from './analysis.ts';
+import { isTemplateName } from './config/filename.ts';
+import type { Span } from './config/syntax.ts';
+import { check } from './rules/index.ts';
+import type { Finding } from './rules/rule.ts';
+
+/** An open document at one version, with offsets translated at its edge. */
+export class OpenDocument {
+  readonly source: TextDocument;
+  readonly version: number;
+  readonly analysis: Analysis;
+  /** Names what is known of this version; never given twice, also when a document is closed and opened again. */
+  readonly resultId: string;
+  #findings: readonly Finding[] | undefined;
+
+  constructor(source: TextDocument, resultId: string) {
+    this.source = source;
+    this.resultId = resultId;
+    this.version = source.version;
+    this.analysis = new Analysis(source.getText(), {
+      ...defaultContext,
+      isTemplate: isTemplateName(decodeURIComponent(new URL(source.uri).pathname)),
+    });
+  }
+
+  get findings(): readonly Finding[] {
+    return (this.#findings ??= check(this.analysis));
+  }
+
+  range({ start, end }: Span): Range {
+    return { start: this.source.positionAt(start), end: this.source.positionAt(end) };
+  }
+
+  span({ start, end }: Range): Span {
+    return { start: this.source.offsetAt(start), end: this.source.offsetAt(end) };
+  }
+}
+
+export class Documents {
+  readonly sources = new TextDocuments(TextDocument);
+  readonly #open = new Map<string, OpenDocument>();
+  #analysed = 0;
+
+  constructor(connection: Connection) {
+    this.sources.listen(connection);
+    this.sources.onDidClose(({ document }) => this.#open.delete(document.uri));
+  }
+
+  /** Undefined for a document that is not open. */
+  get(uri: string): OpenDocument | undefined {
+    const source = this.sources.get(uri);
+    if (!source) return undefined;
+    const known = this.#open.get(uri);
+    if (known?.version === source.version) return known;
+    const fresh = new OpenDocument(source, String(++this.#analysed));
+    this.#open.set(uri, fresh);
+    return fresh;
+  }
+}

@@ -1,0 +1,68 @@
+/** Which lines a Python blames when it cannot read the file, and which rule explains each. */
+import { once, type Analysis } from '../analysis.ts';
+import type { Dialect, ReadError, Reading } from '../config/reader.ts';
+import { textOf, type Document, type Line } from '../config/syntax.ts';
+
+export interface Refusal {
+  readonly rule: string;
+  readonly line: Line;
+  readonly dialects: readonly Dialect[];
+  /** Of the first of these dialects. */
+  readonly error: ReadError;
+}
+
+const isIndented = (line: Line): boolean => line.indent.end > line.indent.start;
+
+/** Python 2 takes such a line for a comment, Python 3 does not. */
+export const isRemark = (line: Line, document: Document): boolean => /^rem(\s|$)/i.test(textOf(document, line));
+
+function explain(line: Line, reading: Reading, error: ReadError): string {
+  const { document } = reading;
+  switch (error.type) {
+    case 'DuplicateOptionError':
+      return 'duplicate-key';
+    case 'DuplicateSectionError':
+      return 'duplicate-section';
+    case 'UnicodeDecodeError':
+      return 'unreadable-line';
+    case 'MissingSectionHeaderError':
+    case 'ParsingError':
+  }
+  if (line.index === 0 && document.text.startsWith('\uFEFF')) return 'utf8-bom';
+  if (line.kind === 'header') {
+    if (line.close === null) return 'unterminated-section-header';
+    return isIndented(line) ? 'indented-section-header' : 'unreadable-line';
+  }
+  if (error.type === 'MissingSectionHeaderError') return 'missing-section-header';
+  if (line.kind === 'comment') return 'indented-comment';
+  if (line.kind === 'option') {
+    if (line.key.start === line.key.end) return 'empty-key-name';
+    return isIndented(line) ? 'indented-first-key' : 'unreadable-line';
+  }
+  if (line.kind === 'text') return isRemark(line, document) ? 'rem-comment' : 'missing-delimiter';
+  return 'unreadable-line';
+}
+
+/** Every line that a selected Python blames, in the order of the text. */
+export const refusals = once((analysis: Analysis): readonly Refusal[] => {
+  const found = new Map<string, Refusal>();
+  for (const reading of analysis.readings) {
+    const { error } = reading;
+    for (const index of error?.lines ?? []) {
+      const line = analysis.document.lines[index];
+      if (!line || !error) continue;
+      const rule = explain(line, reading, error);
+      const known = found.get(`${rule} ${index}`);
+      found.set(`${rule} ${index}`, {
+        rule,
+        line,
+        dialects: [...(known?.dialects ?? []), reading.dialect],
+        error: known?.error ?? error,
+      });
+    }
+  }
+  return [...found.values()].sort((a, b) => a.line.index - b.line.index);
+});
+
+export const refusalsOf = (analysis: Analysis, rule: string): readonly Refusal[] =>
+  refusals(analysis).filter((refusal) => refusal.rule === rule);

@@ -1,0 +1,56 @@
+/** What a rule is, and what it finds. */
+import type { Analysis } from '../analysis.ts';
+import type { Evidence } from '../config/evidence.ts';
+import type { Span } from '../config/syntax.ts';
+
+/**
+ * Follows the consequence: error where a selected Python refuses the file, a stage ends early, or a name is a near miss;
+ * warning where a line does not do what it seems to; information and hint below.
+ */
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** A replacement; offsets into the analysed text. */
+export interface Edit {
+  readonly span: Span;
+  readonly newText: string;
+}
+
+export interface Fix {
+  /** Imperative: “Change to …”. */
+  readonly title: string;
+  readonly edits: readonly Edit[];
+  /** The one that is nearly always wanted. */
+  readonly preferred: boolean;
+}
+
+export interface Draft {
+  readonly severity: Severity;
+  readonly span: Span;
+  /** What is wrong, and what it does to the host. */
+  readonly message: string;
+  readonly fixes?: readonly Fix[];
+  /** Other places that take part. */
+  readonly related?: readonly { readonly span: Span; readonly message: string }[];
+  /** The line has no use any more. */
+  readonly deprecated?: boolean;
+}
+
+export interface Finding extends Draft {
+  readonly rule: string;
+}
+
+export interface Rule {
+  /** Stable, kebab case; also the name of its page under docs/rules. */
+  readonly id: string;
+  /** What it finds, in a few words. */
+  readonly title: string;
+  /** What it does to the host; Markdown. */
+  readonly effect: string;
+  readonly evidence: readonly Evidence[];
+  /** Whole files; the wrong one makes the rule fire, the right one does not. */
+  readonly example: { readonly wrong: string; readonly right: string };
+  readonly check: (analysis: Analysis) => Iterable<Draft>;
+}
+
+export const replace = (span: Span, newText: string): Edit => ({ span, newText });
+export const insert = (offset: number, newText: string): Edit => ({ span: { start: offset, end: offset }, newText });
