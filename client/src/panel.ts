@@ -63,7 +63,7 @@ export class PowerLossPanels implements vscode.WebviewPanelSerializer, vscode.Di
 class PowerLossPanel implements vscode.Disposable {
   readonly #panel: vscode.WebviewPanel;
   readonly #client: BaseLanguageClient;
-  readonly #subscriptions: vscode.Disposable[];
+  readonly #subscriptions: { dispose(): unknown }[];
   #choice: Choice;
   #isReady = false;
   /** A request is under way; what changed meanwhile is asked for after it. */

@@ -3,7 +3,7 @@ import type { Analysis } from '../analysis.ts';
 import type { HostChoice, Preview, PreviewParams } from '../protocol.ts';
 import { withConditions } from '../simulator/conditions.ts';
 import { preview } from '../simulator/preview.ts';
-import { samples, type Sample } from '../simulator/samples.ts';
+import { hostOf, samples, type Sample } from '../simulator/samples.ts';
 
 export interface PreviewRequest extends Omit<PreviewParams, 'textDocument'> {
   readonly uri: string;
@@ -16,9 +16,10 @@ const choiceOf = ({ id, name, description }: Sample): HostChoice => ({ id, name,
 export function doPreview(analysis: Analysis, { host, conditions, uri, version }: PreviewRequest): Preview | null {
   const sample = samples.find(({ id }) => id === host) ?? samples[0];
   if (!sample) return null;
-  const met = withConditions(sample.host, conditions);
+  const chosen = hostOf(sample);
+  const met = withConditions(chosen, conditions);
   return {
     ...preview(analysis.effectives, met, uri, version, samples.map(choiceOf)),
-    host: { ...choiceOf(sample), running: sample.host.running, remark: sample.remark },
+    host: { ...choiceOf(sample), running: chosen.running, remark: sample.remark },
   };
 }
