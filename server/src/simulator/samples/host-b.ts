@@ -44,7 +44,8 @@ const planned = listing(`
 [jcfl6cfs] CVE-2021-29154: Code execution in eBPF JIT compiler.
 `);
 
-const installed = [];
+/** Not stated: nothing is taken to have been installed before. */
+const installed: readonly string[] = [];
 
 export const sample: Sample = {
   id: 'ol7-uek5',

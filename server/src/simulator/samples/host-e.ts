@@ -1,5 +1,5 @@
 import { listing } from './listing.ts';
-import { withLevels, type Sample } from './sample.ts';
+import type { Sample } from './sample.ts';
 
 const installed = listing(`
 [49jdhygv] CVE-2021-20239: Information leak via cgroup BPF filter.
