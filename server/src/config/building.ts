@@ -94,10 +94,10 @@ export function indentBefore(build: Build, line: Line, first: number): number {
   return width;
 }
 
-/** The rest of a line above, which a template span tore apart. */
-export function isFragment(build: Build, line: Line): boolean {
-  const [span] = line.templates;
-  return line.kind === 'text' && span !== undefined && span.start < line.start && build.document.isTemplate;
+/** Notes the statements of a line with other text: what stands before and behind it may be in different branches. */
+export function passStatements(build: Build, line: Line): void {
+  if (line.templates.length === 0 || !build.document.isTemplate) return;
+  if (line.templates.some((span) => isStatement(build.document.text, span))) build.tags++;
 }
 
 /** A line of nothing but template spans. One that writes may write a section header. */
@@ -114,6 +114,10 @@ function stop(build: Build, type: ReadErrorType, line: Line, message: string): f
 
 export function stopForMissingHeader(build: Build, line: Line, blamed: BlamedLine): false {
   return stop(build, 'MissingSectionHeaderError', line, missingSectionHeader(blamed, build.dialect));
+}
+
+export function stopForBadBytes(build: Build, line: Line, message: string): false {
+  return stop(build, 'UnicodeDecodeError', line, message);
 }
 
 /** False where the dialect refuses a second section of this name. */
@@ -194,7 +198,7 @@ export function continueOption(build: Build, option: OptionBuild, line: Line, st
 
 /** The role of a fragment; to a value it is one more unknown part. */
 export function joinFragment(build: Build, line: Line): LineRole {
-  const above = build.roles.at(-1) ?? 'tag';
+  const above = build.roles.findLast((role) => role !== 'tag') ?? 'tag';
   if (above !== 'option' && above !== 'continuation') return above;
   if (build.option !== null) continueOption(build, build.option, line, line.start, line.end);
   return 'continuation';

@@ -1,6 +1,7 @@
 /** What the client works with: a reading typed by the catalogue, defaults filled in, or what makes the client refuse to run. */
 import { booleanWords, findOption, idOf, options, type Option, type OptionId } from './options.ts';
 import { find, get, type Dialect, type OptionReading, type Reading, type Value } from './reader.ts';
+import { redactMessage } from './redact.ts';
 
 /** The runs of the client around a boot, named after when they come. */
 export type Stage = 'early' | 'late' | 'cron';
@@ -19,7 +20,7 @@ export interface Setting {
 
 /** What makes the client refuse to run, whatever the host. */
 export interface Fatal {
-  /** The client's own words. */
+  /** The client's own words, secrets redacted: they may quote the file. */
   readonly message: string;
   readonly exitCode: 1 | -1;
   /** 0-based. */
@@ -48,10 +49,13 @@ interface Evaluation {
 
 const always = (...ids: OptionId[]): Evaluation[] => ids.map((option) => ({ option, stages, onlyIf: null }));
 
-/** An empty proxy is none; `None` is a decision, so that nothing further is asked. */
+/**
+ * An empty proxy is none; `None` is a decision, so that nothing further is asked. A proxy that nobody knows counts as none,
+ * and so does the environment: what follows is evaluated on some host.
+ */
 const noProxyFound = (settings: ReadonlyMap<OptionId, Setting>): boolean => {
-  const value = settings.get('Network.https_proxy')?.value;
-  return value === null || value === undefined || value === '';
+  const value = settings.get('Network.https_proxy')?.value ?? null;
+  return value === null || String(value).trim() === '';
 };
 
 /**
@@ -101,7 +105,7 @@ export function refusalOf(option: Option, value: Value): { message: string; exit
   const message = [
     'Error loading configuration file:',
     `Unable to read ${option.name} setting from /etc/uptrack/uptrack.conf.`,
-    `Not a boolean: ${value.text}`,
+    `Not a boolean: ${redactMessage(value.text)}`,
     `Please check that ${option.name} is set to 'yes' or 'no' and try again.`,
   ].join('\n');
   return { message, exitCode: 1 };
@@ -109,7 +113,8 @@ export function refusalOf(option: Option, value: Value): { message: string; exit
 
 function fatalOf(reading: Reading, settings: ReadonlyMap<OptionId, Setting>): Fatal | null {
   if (reading.error) {
-    const message = `Error loading configuration file:\nUnable to parse config file: ${reading.error.message}`;
+    const reason = redactMessage(reading.error.message);
+    const message = `Error loading configuration file:\nUnable to parse config file: ${reason}`;
     return { message, exitCode: 1, line: reading.error.line, option: null, stages };
   }
   for (const { option: id, stages: stopped, onlyIf } of evaluationOrder) {

@@ -85,6 +85,7 @@ const auth = ofSection('Auth', {}, [
     name: 'accesskey',
     type: 'string',
     default: '',
+    evidence: ['documented', 'client', 'observed'],
     clients: ['online', 'enhanced'],
     summary: 'The key that ties this host to an account of the Ksplice service. Required online.',
     details:
@@ -145,8 +146,8 @@ const network = ofSection('Network', { clients: ['online', 'enhanced'] }, [
     name: 'update_repo_url',
     type: 'url',
     default: defaultRepositoryUrl,
+    evidence: ['client', 'observed', 'documented'],
     status: 'shipped',
-    evidence: ['client', 'observed'],
     suggestions: [defaultRepositoryUrl],
     summary: 'Where the updates come from; for a local Uptrack server.',
     details:
@@ -168,6 +169,7 @@ const settings = ofSection('Settings', {}, [
     name: 'upgrade_on_reboot',
     type: 'boolean',
     default: false,
+    evidence: ['documented', 'client', 'observed'],
     summary:
       'At boot, once the network is up, installs every update available for the kernel that boots, whichever kernel that is.',
     details: 'Offline: only the updates of packages that are already on the disk.',
@@ -184,7 +186,7 @@ const settings = ofSection('Settings', {}, [
     name: 'skip_apply_after_pkg_install',
     type: 'boolean',
     default: false,
-    clients: ['offline', 'enhanced'],
+    clients: ['offline'],
     evidence: ['documented', 'observed'],
     summary: 'Installing an `uptrack-updates` package does not apply its updates at once.',
     details:

@@ -2,7 +2,7 @@
  * The sections and options that a person sees in the text, also where a Python gives up half-way: what completion, symbols
  * and the rules about names go by. What a client really reads is the reader's business.
  */
-import { textOf, type Document, type HeaderLine, type OptionLine } from './syntax.ts';
+import { textOf, type Document, type HeaderLine, type OptionLine, type Span } from './syntax.ts';
 
 export interface OutlineOption {
   /** Lower case; null where a template span is in it. */
@@ -23,24 +23,31 @@ export interface OutlineSection {
 }
 
 export function outline(document: Document): readonly OutlineSection[] {
-  const sections: OutlineSection[] = [];
+  const sections: Building[] = [];
   let section: Building = { header: null, name: null, options: [], lastLine: 0 };
-  const spansIn = (line: HeaderLine | OptionLine, part: { start: number; end: number }): boolean =>
-    document.isTemplate && line.templates.some((span) => span.start < part.end && part.start < span.end);
+  /** The indentation of the last line that was no continuation: as in Python 3, what is indented deeper continues. */
+  let level = 0;
+  const nameIn = (line: HeaderLine | OptionLine, part: Span): string | null =>
+    document.isTemplate && line.templates.some((span) => span.start < part.end && part.start < span.end)
+      ? null
+      : textOf(document, part);
 
   for (const line of document.lines) {
     if (line.kind === 'blank') continue;
-    const indented = line.indent.end > line.indent.start;
+    const indent = line.indent.end - line.indent.start;
     const above = section.options.at(-1);
-    if (indented && above && line.kind !== 'tag' && line.kind !== 'comment') {
-      above.lastLine = line.index;
-    } else if (line.kind === 'header') {
-      sections.push(section);
-      const name = spansIn(line, line.name) ? null : textOf(document, line.name);
-      section = { header: line, name, options: [], lastLine: line.index };
-    } else if (line.kind === 'option') {
-      const name = spansIn(line, line.key) ? null : textOf(document, line.key).toLowerCase();
-      section.options.push({ name, line, lastLine: line.index });
+    if (line.kind === 'header' || line.kind === 'option' || line.kind === 'text') {
+      if (above && indent > level) above.lastLine = line.index;
+      else {
+        level = indent;
+        if (line.kind === 'header') {
+          sections.push(section);
+          section = { header: line, name: nameIn(line, line.name), options: [], lastLine: line.index };
+        } else if (line.kind === 'option') {
+          const name = nameIn(line, line.key)?.toLowerCase() ?? null;
+          section.options.push({ name, line, lastLine: line.index });
+        }
+      }
     }
     section.lastLine = line.index;
   }

@@ -29,8 +29,12 @@ function escape(character: string, dialect: Dialect): string {
 /** Python 3 prints every character but those of the categories Other and Separator. */
 const unprintable = { '2': /[^ -~]/gu, '3': /(?! )[\p{C}\p{Z}]/gu };
 
+/** Nothing to escape but a final newline. */
+const simple = /^[ !#-&(-[\]-~]*\n?$/;
+
 /** As Python's `repr` writes a text: bytes in Python 2. */
 export function repr(text: string, dialect: Dialect): string {
+  if (simple.test(text)) return text.endsWith('\n') ? `'${text.slice(0, -1)}\\n'` : `'${text}'`;
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
   let body = text.includes('\\') ? text.replaceAll('\\', '\\\\') : text;
   if (quote === "'" && body.includes("'")) body = body.replaceAll("'", "\\'");

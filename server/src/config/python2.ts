@@ -7,11 +7,11 @@ import {
   continueOption,
   finish,
   hasSpan,
-  isFragment,
   joinFragment,
   newBuild,
   openOption,
   openSection,
+  passStatements,
   passTag,
   stopForMissingHeader,
 } from './building.ts';
@@ -19,8 +19,8 @@ import type { Build } from './building.ts';
 import { lower } from './python.ts';
 import type { BlamedLine } from './python.ts';
 import type { LineRole } from './reader.ts';
-import { lineOf } from './syntax.ts';
-import type { Document, Line, OptionLine } from './syntax.ts';
+import { lineOf, tornBy } from './syntax.ts';
+import type { Document, Line, OptionLine, Span } from './syntax.ts';
 import { skipStatements } from './templates.ts';
 import { firstDelimiter, isAsciiSpace, skipSpace, trimEnd, trimmed } from './whitespace.ts';
 
@@ -112,7 +112,7 @@ function roleOf(build: Build, line: Line, number: number): LineRole {
     passTag(build, line);
     return 'tag';
   }
-  if (isFragment(build, line)) return joinFragment(build, line);
+  if (line.kind === 'text' && line.isFragment) return joinFragment(build, line);
   const end = endOf(document, line);
   const hasTags = document.isTemplate && line.templates.length > 0;
   const first = hasTags ? skipStatements(document.text, line.start, end, line.templates, never) : line.start;
@@ -124,7 +124,10 @@ function roleOf(build: Build, line: Line, number: number): LineRole {
     continueOption(build, build.option, line, content, trimEnd(masked, content, end, isAsciiSpace));
     return 'continuation';
   }
-  return takeLine(build, line, first, end, number);
+  passStatements(build, line);
+  const role = takeLine(build, line, first, end, number);
+  passStatements(build, line);
+  return role;
 }
 
 /** The lines as Python 2 counts them: a lone `\r` ends none. Each has the index of its first line in the document. */
@@ -134,13 +137,16 @@ function physicalLines(document: Document): readonly Line[] {
   if (!lines.some(isLone)) return lines;
   const physical: Line[] = [];
   let parts: Line[] = [];
+  let torn: Span | null = null;
   for (const line of lines) {
     parts.push(line);
     if (isLone(line)) continue;
     const [{ index, start } = line] = parts;
     const templates = [...new Set(parts.flatMap((part) => part.templates))];
     const place = { index, start, end: line.end, next: line.next, templates };
-    physical.push(parts.length === 1 ? line : lineOf(document, place, physical.at(-1)));
+    const whole = parts.length === 1 ? line : lineOf(document, place, torn);
+    physical.push(whole);
+    torn = tornBy(whole, torn);
     parts = [];
   }
   return physical;

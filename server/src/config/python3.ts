@@ -5,19 +5,21 @@ import {
   finish,
   hasSpan,
   indentBefore,
-  isFragment,
   joinFragment,
   newBuild,
   openOption,
   openSection,
+  passStatements,
   passTag,
   refuseEmptyName,
+  stopForBadBytes,
   stopForMissingHeader,
 } from './building.ts';
 import type { Build } from './building.ts';
 import { lower } from './python.ts';
 import type { BlamedLine } from './python.ts';
 import type { Dialect, LineRole } from './reader.ts';
+import { lineAt } from './syntax.ts';
 import type { Document, HeaderLine, Line, OptionLine, Span, TextLine } from './syntax.ts';
 import { firstDelimiter, isUnicodeSpace, trimEnd, trimmed } from './whitespace.ts';
 
@@ -94,6 +96,14 @@ function takeLine(build: Build, line: FilledLine, first: number, last: number): 
   return openOption(build, section, option, name, value.start, value.end) ? 'option' : 'error';
 }
 
+/** Whether Python has given up before it comes to the line. */
+function isUnread(build: Build, line: Line): boolean {
+  const { undecodable } = build.document;
+  if (build.error === null && undecodable !== null && (line.next > undecodable.readTo || line.next === line.end))
+    stopForBadBytes(build, lineAt(build.document, undecodable.at), undecodable.message);
+  return build.error !== null;
+}
+
 /** The document as `3.9` or `3.10` read it. */
 export function read3(document: Document, dialect: Exclude<Dialect, '2'>): Build {
   const build = newBuild(document, dialect);
@@ -101,7 +111,7 @@ export function read3(document: Document, dialect: Exclude<Dialect, '2'>): Build
   /** The indentation of the last line that was no continuation: what is indented deeper continues. */
   let level = 0;
   for (const line of document.lines) {
-    if (build.error !== null) {
+    if (isUnread(build, line)) {
       roles.push('unread');
       continue;
     }
@@ -119,7 +129,7 @@ export function read3(document: Document, dialect: Exclude<Dialect, '2'>): Build
       roles.push('tag');
       continue;
     }
-    if (isFragment(build, line)) {
+    if (line.kind === 'text' && line.isFragment) {
       roles.push(joinFragment(build, line));
       continue;
     }
@@ -132,8 +142,11 @@ export function read3(document: Document, dialect: Exclude<Dialect, '2'>): Build
       continue;
     }
     level = indent;
+    passStatements(build, line);
     roles.push(takeLine(build, line, first, last));
+    passStatements(build, line);
   }
   finish(build);
+  if (build.error?.type === 'UnicodeDecodeError') roles[build.error.line] = 'error';
   return build;
 }

@@ -82,11 +82,12 @@ export interface Reading {
   readonly roles: readonly LineRole[];
 }
 
-/** One pass, linear in the text. A text is decoded already: UnicodeDecodeError is for those who read bytes. */
+/** One pass, linear in the text. UnicodeDecodeError is for a text that `decode` made of bytes. */
 export function read(document: Document, dialect: Dialect): Reading {
   const build = dialect === '2' ? read2(document) : read3(document, dialect);
-  const { error, sections, roles } = build;
-  return { dialect, document, error, sections, defaults: build.defaults.options, roles };
+  const sections = new Map<string, SectionReading>();
+  for (const [name, { headers, options }] of build.sections) sections.set(name, { name, headers, options });
+  return { dialect, document, error: build.error, sections, defaults: build.defaults.options, roles: build.roles };
 }
 
 const noOptions: ReadonlyMap<string, OptionReading> = new Map();

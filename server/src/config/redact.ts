@@ -1,14 +1,30 @@
 /** Secrets leave the document only through here. */
+import { distance, nearMiss } from './distance.ts';
 import type { Option } from './options.ts';
 
 export const redacted = '<redacted>';
 
+const accessKey = 'accesskey';
+
+/** Also where it stands in the wrong section or is misspelled: the value is a credential all the same. */
+const isAccessKey = (name: string): boolean =>
+  Math.abs(name.length - accessKey.length) <= nearMiss && distance(name.toLowerCase(), accessKey) <= nearMiss;
+
+/** All known real keys look like this; a glued or misplaced one is found by its looks alone. */
+const keys = /(?<![0-9a-z])[0-9a-f]{64}(?![0-9a-z])/gi;
+
+/** Everything up to the last @ may be part of a password. */
+const hide = (text: string, credentials: RegExp): string =>
+  text.replace(keys, redacted).replace(credentials, (_, scheme: string | undefined) => `${scheme ?? ''}${redacted}@`);
+
 /** A value fit to be shown: without the access key and without the credentials of a proxy. */
-export function redact(option: Pick<Option, 'section' | 'name'> | undefined, text: string): string {
-  if (option?.section === 'Auth' && option.name === 'accesskey') return text === '' ? '' : redacted;
-  // Everything up to the last @ may be part of a password.
-  return text.replace(
-    /^([a-z][a-z0-9+.-]*:\/\/)?\S*@/i,
-    (_, scheme: string | undefined) => `${scheme ?? ''}${redacted}@`,
-  );
+export function redact(option: Pick<Option, 'name'> | undefined, text: string): string {
+  if (option && isAccessKey(option.name)) return text === '' ? '' : redacted;
+  return hide(text, /^\s*([a-z][a-z0-9+.-]*:\/\/)?.*@/is);
+}
+
+/** A text that quotes lines of the file, fit to be shown: a message of the client or of Python. */
+export function redactMessage(text: string): string {
+  const shown = text.replace(/(acc?ess?[ _-]?key(?:[^\S\n]*[=:][^\S\n]*|[^\S\n]+))[^\n]+/gi, `$1${redacted}`);
+  return hide(shown, /([a-z][a-z0-9+.-]*:\/\/)?[^\s'"]*@/gi);
 }

@@ -68,6 +68,8 @@ export interface TextLine extends LineBase {
   readonly kind: 'text';
   /** Trimmed. */
   readonly content: Span;
+  /** In a template: stands behind the end of a span that began on a line with other text, and so is a part of that line. */
+  readonly isFragment: boolean;
 }
 
 export type Line = BlankLine | CommentLine | HeaderLine | OptionLine | TagLine | TextLine;
@@ -82,6 +84,18 @@ export interface Document {
   readonly templateSpans: readonly Span[];
   /** The text; in a template with a filler, neither white space nor delimiter, for each character of a template span. */
   readonly masked: string;
+  /** Where the bytes of the file, of which the text was decoded, are no UTF-8; null too where nobody has seen them. */
+  readonly undecodable: Undecodable | null;
+}
+
+/** What `decode` finds in the bytes of a file. Python 2 reads it all the same. */
+export interface Undecodable {
+  /** The place in the text. */
+  readonly at: number;
+  /** Lines that end here or before are read before Python 3 raises. */
+  readonly readTo: number;
+  /** Python 3's own words. */
+  readonly message: string;
 }
 
 const noSpans: readonly Span[] = [];
@@ -90,14 +104,15 @@ const atStart: Span = { start: 0, end: 0 };
 const emptyLine: BlankLine = { kind: 'blank', index: 0, ...atStart, next: 0, indent: atStart, templates: noSpans };
 
 /** Lossless, total and linear. */
-export function parse(text: string, isTemplate = false): Document {
+export function parse(text: string, isTemplate = false, undecodable: Undecodable | null = null): Document {
   const templateSpans = findTemplateSpans(text);
   const masked = isTemplate && templateSpans.length > 0 ? mask(text, templateSpans) : text;
   const lines: Line[] = [];
-  const document: Document = { text, isTemplate, lines, templateSpans, masked };
+  const document: Document = { text, isTemplate, lines, templateSpans, masked, undecodable };
   let lineFeed = text.indexOf('\n');
   let carriageReturn = text.indexOf('\r');
   let firstSpan = 0;
+  let torn: Span | null = null;
   let start = 0;
   for (;;) {
     if (lineFeed !== -1 && lineFeed < start) lineFeed = text.indexOf('\n', start);
@@ -115,7 +130,9 @@ export function parse(text: string, isTemplate = false): Document {
       if (last > firstSpan) templates = templateSpans.slice(firstSpan, last);
       firstSpan = (templateSpans[last - 1]?.end ?? 0) > next ? last - 1 : last;
     }
-    lines.push(lineOf(document, { index: lines.length, start, end, next, templates }, lines.at(-1)));
+    const line = lineOf(document, { index: lines.length, start, end, next, templates }, torn);
+    lines.push(line);
+    torn = tornBy(line, torn);
     if (next === end) return document;
     start = next;
   }
@@ -128,23 +145,26 @@ export interface Place extends Span {
   readonly templates: readonly Span[];
 }
 
-/** The line at a place; `above` is the line before it. */
-export function lineOf(document: Document, place: Place, above: Line | undefined): Line {
+/** The line at a place. `torn` is the span that `tornBy` gives for the line above. */
+export function lineOf(document: Document, place: Place, torn: Span | null): Line {
   const { index, start, end, next, templates } = place;
   const first = skipSpace(document.text, start, end, isUnicodeSpace);
   const indent = { start, end: first };
   const base = { index, start, end, next, indent, templates };
   if (!document.isTemplate || templates.length === 0) return classify(document.masked, base, first);
   if (isOnlySpans(document.text, start, end, templates)) return { kind: 'tag', ...base };
-  const startsInside = (templates[0]?.start ?? start) < start;
-  // What follows a span that began on a line with other text renders as a part of that line.
-  if (startsInside && above !== undefined && above.kind !== 'tag')
-    return {
-      kind: 'text',
-      ...base,
-      content: { start: first, end: trimEnd(document.masked, first, end, isUnicodeSpace) },
-    };
+  if (torn !== null && templates[0] === torn) {
+    const content = { start: first, end: trimEnd(document.masked, first, end, isUnicodeSpace) };
+    return { kind: 'text', ...base, content, isFragment: true };
+  }
   return classify(document.masked, base, skipStatements(document.text, start, end, templates, isUnicodeSpace));
+}
+
+/** The template span that reaches from a line with other text, or from a fragment of one, into the next line. */
+export function tornBy(line: Line, torn: Span | null): Span | null {
+  const last = line.templates.at(-1);
+  if (last === undefined || last.end <= line.next) return null;
+  return line.kind !== 'tag' || line.templates[0] === torn ? last : null;
 }
 
 /** By the first character that counts, at `first`. */
@@ -167,7 +187,17 @@ function classify(text: string, base: LineBase, first: number): Line {
   }
   const at = firstDelimiter(text, first, last);
   if (at === -1)
-    return { kind: 'text', index, start, end, next, indent, templates, content: { start: first, end: last } };
+    return {
+      kind: 'text',
+      index,
+      start,
+      end,
+      next,
+      indent,
+      templates,
+      content: { start: first, end: last },
+      isFragment: false,
+    };
   const key = { start: first, end: trimEnd(text, first, at, isUnicodeSpace) };
   const delimiter = { start: at, end: at + 1 };
   const value = trimmed(text, at + 1, end);
