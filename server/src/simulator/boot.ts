@@ -1,0 +1,211 @@
+/** One host, one configuration with every value known: the boot after the cut, and those after that. */
+import { weakest, type Evidence } from '../config/evidence.ts';
+import type { ClientConfig } from './config.ts';
+import { earlyStage } from './early.ts';
+import type { Boot, Host, Kernel, NextBoot } from './host.ts';
+import { selectEntry } from './kernels.ts';
+import { inListOrder, without } from './lists.ts';
+import { momentOf, type Moment } from './moments.ts';
+import { onlineStage } from './online.ts';
+import type { BootResult, Boots, Outcome, Seconds, StageName, StageResult } from './outcome.ts';
+import { plus, times, type Context, type Run, type State, type Switch } from './stage.ts';
+import { restOn } from './assumptions.ts';
+import { conclude, nothingBoots } from './verdict.ts';
+
+/** The machine between two boots. */
+interface Machine {
+  readonly kernels: readonly Kernel[];
+  readonly ran: string;
+  readonly memory: readonly string[];
+  readonly disableFile: boolean;
+  /** Releases whose plan a run has saved since: what the server puts into it is inferred. */
+  readonly saved: ReadonlySet<string>;
+  /** Of all that led here. */
+  readonly evidence: Evidence;
+}
+
+/** How a boot comes about. */
+interface Start {
+  readonly conditions: Boot;
+  /** Of the boot that ends, where it ends in good order; null after a power cut. */
+  readonly shutdown: Boot | null;
+  /** GRUB's wait at its menu; -1: for ever. */
+  readonly waitSeconds: number;
+}
+
+export type Results = Omit<Outcome, 'assuming'>;
+
+/** What happens to the host with this configuration, with the assumptions that each stage rests on. */
+export function simulateConfig(host: Host, config: ClientConfig): Results {
+  const moment = momentOf(host);
+  return restOn(host, (assumed, consulted) => allBoots(assumed, moment, config, consulted));
+}
+
+function allBoots(host: Host, moment: Moment, config: ClientConfig, consulted: Set<Switch>): Results {
+  const { kernels, ran, memory, evidence } = moment;
+  let conditions = host.boot;
+  let machine: Machine | null = {
+    kernels,
+    ran,
+    memory,
+    disableFile: conditions.disableFile,
+    saved: new Set(),
+    evidence,
+  };
+  const run = (start: Start, from: Machine) =>
+    oneBoot({ host, config, conditions: start.conditions, consulted }, start, from);
+
+  const first = run(
+    { conditions, shutdown: host.cut === null ? conditions : null, waitSeconds: recordfail(host) },
+    machine,
+  );
+  machine = first.machine;
+  const nextBoots: BootResult[] = [];
+  for (const next of host.nextBoots) {
+    if (machine === null) break;
+    const ended = conditions;
+    conditions = nextConditions(conditions, next, machine.disableFile);
+    const start = { conditions, shutdown: next.after === 'reboot' ? ended : null, waitSeconds: 0 };
+    const { result, machine: after } = run(start, machine);
+    nextBoots.push(result);
+    machine = after;
+  }
+  return { ...first.result, nextBoots };
+}
+
+/** A boot that did not finish leaves GRUB at its menu on Debian and Ubuntu. */
+function recordfail({ packaging, cut, assumptions }: Host): number {
+  return packaging === 'deb' && cut?.during === 'early-boot' ? assumptions.recordfailSeconds : 0;
+}
+
+/** The conditions of a later boot: as in the boot before, but for what holds for one boot only. */
+export function nextConditions(before: Boot, next: NextBoot, disableFile: boolean): Boot {
+  const once = { chosenEntry: null, nouptrack: false, outageMinutes: 0, released: {} };
+  return { ...before, ...once, disableFile, ...next };
+}
+
+function oneBoot(context: Context, start: Start, machine: Machine): { result: BootResult; machine: Machine | null } {
+  const { host, config, conditions } = context;
+  const timeline = new Timeline(host, machine.evidence);
+  const ended =
+    start.shutdown === null ? machine : shutdown({ ...context, conditions: start.shutdown }, machine, timeline);
+
+  const kernels = ended.kernels.map((kernel) => released(kernel, conditions));
+  const boots = selectEntry(host, kernels, conditions.chosenEntry, start.waitSeconds);
+  const kernel = kernels.find(({ release }) => release === boots.kernel);
+  if (kernel === undefined) {
+    return { result: { boots, stages: [], ...nothingBoots(ended) }, machine: null };
+  }
+  timeline.boot(boots, start.waitSeconds);
+
+  const early = earlyStage(context, { kernel, installed: [], disableFile: conditions.disableFile });
+  const usesPlan = early.exitCode !== null && early.message === '' && kernel.packageList === 'ok';
+  if (usesPlan && (kernel.release !== ended.ran || ended.saved.has(kernel.release))) timeline.doubt('inferred');
+  timeline.add('early', early);
+  // Whether nouptrack makes the disable file then depends on a boot script that no source shows.
+  if (conditions.nouptrack && !config.installOnReboot && early.exitCode === null) timeline.doubt('unknown');
+
+  const checkInitSaidNo = early.exitCode === null;
+  timeline.wait(host.assumptions.secondsToNetwork);
+  const late = onlineStage('late', context, timeline.state(early), checkInitSaidNo);
+  timeline.add('late', late);
+  timeline.wait(times(host.assumptions.cronPeriodMinutes, 60));
+  const cron = onlineStage('cron', context, timeline.state(late), checkInitSaidNo);
+  timeline.add('cron', cron);
+
+  const { stages, evidence } = timeline;
+  const after: Machine = {
+    kernels: kernels.map((other) => (other.release === kernel.release ? cron.state.kernel : other)),
+    ran: kernel.release,
+    memory: timeline.state(cron).installed,
+    disableFile: cron.state.disableFile,
+    saved: cron.state.kernel.bootPlan === kernel.bootPlan ? ended.saved : new Set([...ended.saved, kernel.release]),
+    evidence,
+  };
+  return { result: { boots, stages, ...conclude(ended, kernel, stages) }, machine: after };
+}
+
+/** The shutdown refreshes list and plan of the kernel that goes down. */
+function shutdown(context: Context, machine: Machine, timeline: Timeline): Machine {
+  const kernel = machine.kernels.find(({ release }) => release === machine.ran);
+  if (kernel === undefined) return machine;
+  const state = { kernel, installed: machine.memory, disableFile: machine.disableFile };
+  const run = onlineStage('shutdown', context, state, false);
+  timeline.add('shutdown', run);
+  return {
+    ...machine,
+    kernels: machine.kernels.map((other) => (other.release === kernel.release ? run.state.kernel : other)),
+    saved: new Set([...machine.saved, kernel.release]),
+  };
+}
+
+/** Updates that have come out since join the list. */
+function released(kernel: Kernel, conditions: Boot): Kernel {
+  const added = without(conditions.released[kernel.release] ?? [], kernel.available);
+  return added.length === 0 ? kernel : { ...kernel, available: [...kernel.available, ...added] };
+}
+
+/** Collects the stages of a boot with their times and the evidence of all that they build on. */
+class Timeline {
+  readonly stages: StageResult[] = [];
+  evidence: Evidence;
+  readonly #host: Host;
+  #clock: Seconds = [0, 0];
+  #assumes: readonly string[] = [];
+
+  constructor(host: Host, evidence: Evidence) {
+    this.#host = host;
+    // How an offline client plans is not known; what it does is read out of transcripts and the guide.
+    this.evidence = host.client === 'offline' ? weakest([evidence, 'inferred']) : evidence;
+  }
+
+  boot({ waitSeconds, reason }: Boots, recordfailSeconds: number): void {
+    if (recordfailSeconds !== 0 && reason !== 'chosen') {
+      this.#assumes = ['recordfailSeconds'];
+      this.doubt('inferred');
+    }
+    if (reason === 'default-not-in-menu') this.doubt('inferred');
+    this.wait([waitSeconds, waitSeconds]);
+    this.wait(this.#host.assumptions.secondsToEarlyStage);
+  }
+
+  wait(seconds: Seconds): void {
+    this.#clock = plus(this.#clock, seconds);
+  }
+
+  doubt(evidence: Evidence): void {
+    this.evidence = weakest([this.evidence, evidence]);
+  }
+
+  /** After a stage, in list order. */
+  state({ state }: Run): State {
+    return { ...state, installed: inListOrder(state.installed, state.kernel.available) };
+  }
+
+  add(stage: StageName, run: Run): void {
+    this.doubt(run.evidence);
+    const { kernel, installed, disableFile } = this.state(run);
+    this.stages.push({
+      stage,
+      installed,
+      exitCode: run.exitCode,
+      message: run.message,
+      effectiveKernel: effectiveKernel(this.#host, kernel, installed),
+      packageList: kernel.packageList,
+      savedPlan: kernel.packageList === 'absent' ? null : kernel.bootPlan,
+      expiredMarker: kernel.expiredMarker,
+      disableFile,
+      startsAt: this.#clock,
+      seconds: run.seconds,
+      evidence: this.evidence,
+      assumes: this.#assumes,
+    });
+    this.wait(run.seconds);
+  }
+}
+
+function effectiveKernel({ updates }: Host, { release }: Kernel, installed: readonly string[]): string | null {
+  if (installed.length === 0) return release;
+  const last = installed.findLast((id) => updates[id]?.effectiveKernel !== undefined);
+  return last === undefined ? null : (updates[last]?.effectiveKernel ?? null);
+}

@@ -1,0 +1,144 @@
+/**
+ * What a file means without any particular host: nothing, the saved plan, or everything available comes back, on the same
+ * kernel and on one that was never patched. Simulated on a host that stands for all.
+ */
+import { settingAt, stages, type Effective, type Setting, type Stage } from '../config/effective.ts';
+import type { OptionId } from '../config/options.ts';
+import { simulate } from './branches.ts';
+import { readHost, type Host } from './host.ts';
+import type { Outcome } from './outcome.ts';
+
+/** What is installed after a stage. */
+export type Extent = 'nothing' | 'saved' | 'all';
+
+export interface Consequence {
+  readonly extents: Readonly<Record<Stage, Extent>>;
+  readonly exitCodes: Readonly<Record<Stage, number | null>>;
+  /** No source says whether it is so. */
+  readonly isUnknown: boolean;
+}
+
+export interface Consequences {
+  /** The kernel that ran, idle when the power failed. */
+  readonly same: Consequence;
+  /** A kernel that was never patched here. */
+  readonly different: Consequence;
+}
+
+export interface ConsequenceRow {
+  readonly installOnReboot: boolean;
+  readonly upgradeOnReboot: boolean;
+  /** Null: makes no difference. */
+  readonly autoinstall: boolean | null;
+  readonly consequences: Consequences;
+  /** What the file says. */
+  readonly isCurrent: boolean;
+}
+
+const saved = 'unlisted-1';
+const newer = 'unlisted-2';
+const ofOtherKernel = 'unlisted-3';
+const running = '5.15.0-1';
+const other = '5.15.0-2';
+
+function symbolicHost(client: 'online' | 'offline', boots: string): Host | null {
+  return readHost({
+    name: 'any host',
+    packaging: 'rpm',
+    client,
+    running,
+    defaultEntry: boots,
+    kernels: [
+      {
+        release: running,
+        onDisk: 'complete',
+        packageList: 'ok',
+        bootPlan: [saved],
+        available: [saved, newer],
+        upgradePlan: [`Install ${newer}`],
+        expiredMarker: false,
+      },
+      {
+        release: other,
+        onDisk: 'complete',
+        packageList: 'absent',
+        available: [ofOtherKernel],
+        upgradePlan: [`Install ${ofOtherKernel}`],
+        expiredMarker: false,
+      },
+    ],
+    installed: [saved],
+    updates: {},
+    cut: { during: 'idle' },
+  }).host;
+}
+
+function extentOf(installed: readonly string[]): Extent {
+  if (installed.includes(newer) || installed.includes(ofOtherKernel)) return 'all';
+  return installed.length > 0 ? 'saved' : 'nothing';
+}
+
+function consequence(outcome: Outcome | undefined): Consequence {
+  const at = (stage: Stage) => outcome?.stages.find((result) => result.stage === stage);
+  const each = <T>(of: (stage: Stage) => T) => ({ early: of('early'), late: of('late'), cron: of('cron') });
+  return {
+    extents: each((stage) => extentOf(at(stage)?.installed ?? [])),
+    exitCodes: each((stage) => at(stage)?.exitCode ?? null),
+    isUnknown: stages.some((stage) => at(stage)?.evidence === 'unknown'),
+  };
+}
+
+/** Of the first way in which unknown values can come out, which is never one that the client refuses. */
+export function consequencesOf(effective: Effective, client: 'online' | 'offline'): Consequences {
+  const on = (boots: string): Consequence => {
+    const host = symbolicHost(client, boots);
+    return consequence(host ? simulate([effective], host).outcomes[0] : undefined);
+  };
+  return { same: on(running), different: on(other) };
+}
+
+function withValues(effective: Effective, values: Readonly<Record<OptionId, boolean>>): Effective {
+  const settings = new Map<OptionId, Setting>(effective.settings);
+  for (const [id, value] of Object.entries(values) as [OptionId, boolean][]) {
+    settings.set(id, { ...settingAt(effective, id), value, unknown: false });
+  }
+  return { ...effective, settings };
+}
+
+const sameConsequences = (a: Consequences, b: Consequences): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Every combination of the three options, with the rest of the file as it is. */
+export function consequenceTable(effective: Effective, client: 'online' | 'offline'): readonly ConsequenceRow[] {
+  const valueOf = (id: OptionId) => settingAt(effective, id).value;
+  const rows: ConsequenceRow[] = [];
+  for (const installOnReboot of [true, false]) {
+    for (const upgradeOnReboot of [false, true]) {
+      const [off, on] = [false, true].map((autoinstall) => ({
+        autoinstall,
+        consequences: consequencesOf(
+          withValues(effective, {
+            'Settings.install_on_reboot': installOnReboot,
+            'Settings.upgrade_on_reboot': upgradeOnReboot,
+            'Settings.autoinstall': autoinstall,
+          }),
+          client,
+        ),
+      }));
+      if (!off || !on) continue;
+      const isMerged = sameConsequences(off.consequences, on.consequences);
+      for (const { autoinstall, consequences } of isMerged ? [off] : [off, on]) {
+        rows.push({
+          installOnReboot,
+          upgradeOnReboot,
+          autoinstall: isMerged ? null : autoinstall,
+          consequences,
+          isCurrent:
+            valueOf('Settings.install_on_reboot') === installOnReboot &&
+            valueOf('Settings.upgrade_on_reboot') === upgradeOnReboot &&
+            (isMerged || valueOf('Settings.autoinstall') === autoinstall),
+        });
+      }
+    }
+  }
+  return rows;
+}

@@ -1,0 +1,60 @@
+/** The boot loader: which kernel boots, and why. */
+import type { Host, Kernel, OnDisk } from './host.ts';
+import type { BootReason, Boots } from './outcome.ts';
+import { newestOf, unameRelease } from './versions.ts';
+
+/** What keeps an entry of the menu from booting. */
+const broken: Readonly<Partial<Record<OnDisk, BootReason>>> = {
+  'no-initramfs': 'no-initramfs',
+  'torn-initramfs': 'torn-initramfs',
+  mixed: 'mixed',
+};
+
+const notInMenu: readonly OnDisk[] = ['absent', 'unpacked'];
+
+/**
+ * The entry that starts: the chosen one, else the default one, else the newest by the distribution's version order.
+ *
+ * @param waitSeconds GRUB's wait at its menu; -1 is for ever, unless somebody picks an entry
+ */
+export function selectEntry(
+  host: Pick<Host, 'packaging' | 'defaultEntry'>,
+  kernels: readonly Kernel[],
+  chosenEntry: string | null,
+  waitSeconds = 0,
+): Boots {
+  const menu = kernels.filter(({ onDisk }) => !notInMenu.includes(onDisk));
+  const entry = (release: string | null) => menu.find((kernel) => kernel.release === release);
+  const newest = entry(newestOf(host.packaging, menu.map(releaseOf)));
+  const whole = menu.filter(({ onDisk }) => onDisk === 'complete').map(releaseOf);
+  const none = { kernel: null, instead: newestOf(host.packaging, whole), repair: null, waitSeconds: 0 };
+  if (newest === undefined) return { ...none, reason: 'empty-menu' };
+
+  const chosen = entry(chosenEntry);
+  const byDefault = host.defaultEntry === 'newest' ? newest : entry(host.defaultEntry);
+  const selected = chosen ?? byDefault ?? newest;
+  if (chosen === undefined && waitSeconds < 0) return { ...none, reason: 'waits-at-menu', waitSeconds };
+
+  // Whoever picks an entry does not wait for the menu to time out.
+  const waits = chosen === undefined ? waitSeconds : 0;
+  const defect = broken[selected.onDisk];
+  if (defect !== undefined) {
+    return { ...none, reason: defect, repair: repairOf(host.packaging, defect, selected.release), waitSeconds: waits };
+  }
+  const reason = chosen !== undefined ? 'chosen' : byDefault !== undefined ? 'default' : 'default-not-in-menu';
+  return { kernel: selected.release, reason, instead: null, repair: null, waitSeconds: waits };
+}
+
+/** What to run in the kernel that was booted instead (evidence: secondary). */
+function repairOf(packaging: Host['packaging'], defect: BootReason, release: string): string {
+  const version = unameRelease(release);
+  if (packaging === 'deb') {
+    const rebuild = defect === 'mixed' ? [] : [`update-initramfs -c -k ${version}`];
+    return ['dpkg --configure -a', 'apt -f install', ...rebuild, 'update-grub'].join(' && ');
+  }
+  return defect === 'mixed' ? 'yum-complete-transaction' : `dracut -f --kver ${version}`;
+}
+
+function releaseOf({ release }: Kernel): string {
+  return release;
+}

@@ -1,0 +1,82 @@
+/**
+ * Lists of update ids: order, and what the steps of a plan do to them. Lists never change, and the same few meet again and
+ * again in the moments of one host: what is computed of two of them is remembered.
+ */
+import type { Kernel } from './host.ts';
+
+/** A step of a plan, `Install ID` or `Remove ID`. */
+export interface Step {
+  readonly command: 'Install' | 'Remove';
+  readonly id: string;
+}
+
+export function parseStep(step: string): Step {
+  const [command, id = ''] = step.split(' ');
+  return { command: command === 'Remove' ? 'Remove' : 'Install', id };
+}
+
+type List = readonly string[];
+
+function remembered(compute: (a: List, b: List) => List): (a: List, b: List) => List {
+  const known = new WeakMap<List, WeakMap<List, List>>();
+  return (a, b) => {
+    const results = known.get(a) ?? new WeakMap<List, List>();
+    known.set(a, results);
+    const result = results.get(b) ?? compute(a, b);
+    results.set(b, result);
+    return result;
+  };
+}
+
+const places = new WeakMap<List, ReadonlyMap<string, number>>();
+
+function placesIn(list: List): ReadonlyMap<string, number> {
+  const found = places.get(list) ?? new Map(list.map((id, index) => [id, index]));
+  places.set(list, found);
+  return found;
+}
+
+/** Remove what is installed and not available, then install the rest of available. */
+export const fullUpgrade = remembered((available, installed) => [
+  ...without(installed, available).map((id) => `Remove ${id}`),
+  ...without(available, installed).map((id) => `Install ${id}`),
+]);
+
+/** The steps of an upgrade: as the kernel's plan says, or of a full upgrade where it has none. */
+export function stepsOf({ upgradePlan, available }: Kernel, installed: readonly string[]): readonly string[] {
+  return upgradePlan ?? fullUpgrade(available, installed);
+}
+
+/** What is installed after these steps, in the order in which it was. */
+export function run(installed: readonly string[], steps: readonly string[]): readonly string[] {
+  const present = new Set(installed);
+  for (const { command, id } of steps.map(parseStep)) {
+    if (command === 'Remove') present.delete(id);
+    else present.add(id);
+  }
+  return [...present];
+}
+
+/** In the order of the package list. What the list does not hold keeps its place behind the id it stood behind. */
+export const inListOrder = remembered((ids, list) => {
+  const place = placesIn(list);
+  const groups: { readonly place: number; readonly ids: string[] }[] = [{ place: -1, ids: [] }];
+  for (const id of ids) {
+    const at = place.get(id);
+    if (at === undefined) groups.at(-1)?.ids.push(id);
+    else groups.push({ place: at, ids: [id] });
+  }
+  const ordered = groups.sort((a, b) => a.place - b.place).flatMap((group) => group.ids);
+  return sameIds(ordered, list) ? list : sameIds(ordered, ids) ? ids : ordered;
+});
+
+/** Those of `ids` that are not in `others`, in order. */
+export const without = remembered((ids, others) => {
+  if (ids === others) return [];
+  const taken = placesIn(others);
+  return ids.filter((id) => !taken.has(id));
+});
+
+export function sameIds(a: readonly string[], b: readonly string[]): boolean {
+  return a === b || (a.length === b.length && a.every((id, index) => id === b[index]));
+}

@@ -1,0 +1,112 @@
+/** A simulation as a transcript: plain text for terminals, Markdown for merge requests. */
+import { describe, describeNextBoots, type Description } from './describe.ts';
+import type { Host } from './host.ts';
+import type { AssumedValue, Assuming, BootResult, Simulation } from './outcome.ts';
+import { duration, named, updates } from './words.ts';
+
+export { describe, describeNextBoots, type Description } from './describe.ts';
+export type { Tone } from './stage-report.ts';
+
+/** Under which an outcome holds, as a sentence; empty where there is only one. */
+export function assumingText(assuming: Assuming): string {
+  const parts = Object.entries(assuming).map(([name, value]) =>
+    name === 'python' ? `the client runs under Python ${valueText(value)}` : optionText(name, value),
+  );
+  return parts.length === 0 ? '' : `If ${parts.join(' and ')}:`;
+}
+
+function optionText(name: string, value: AssumedValue): string {
+  const option = name.slice(name.indexOf('.') + 1);
+  return value === 'refused' ? `${option} comes out as no boolean` : `${option} is ${valueText(value)}`;
+}
+
+function valueText(value: AssumedValue): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (value === null) return 'not set';
+  return typeof value === 'string' ? value : value.join(' or ');
+}
+
+/** How a transcript is set. */
+interface Style {
+  readonly title: (text: string) => string;
+  readonly verdict: (text: string) => string;
+  readonly item: (text: string) => string;
+  /** Belongs to the item above. */
+  readonly note: (text: string) => string;
+}
+
+const plain: Style = {
+  title: (text) => text,
+  verdict: (text) => text,
+  item: (text) => `  ${text}`,
+  note: (text) => text.replace(/^/gm, '    '),
+};
+
+const markdown: Style = {
+  title: (text) => `### ${text}`,
+  verdict: (text) => `**${text}**`,
+  item: (text) => `- ${text}`,
+  note: (text) => text.replace(/^/gm, '  > '),
+};
+
+export function asText(simulation: Simulation, host: Host): string {
+  return transcript(simulation, host, plain);
+}
+
+export function asMarkdown(simulation: Simulation, host: Host): string {
+  return transcript(simulation, host, markdown);
+}
+
+function transcript({ outcomes }: Simulation, host: Host, style: Style): string {
+  const parts = outcomes.flatMap((outcome) => {
+    const assuming = assumingText(outcome.assuming);
+    const boots = [outcome, ...outcome.nextBoots];
+    const descriptions = [describe(outcome, host), ...describeNextBoots(outcome, host)];
+    return [
+      ...(assuming === '' ? [] : [style.title(assuming)]),
+      ...boots.flatMap((boot, index) => {
+        const description = descriptions[index];
+        return description === undefined ? [] : [bootText(boot, description, host, style)];
+      }),
+    ];
+  });
+  return `${parts.join('\n\n')}\n`;
+}
+
+function bootText(boot: BootResult, description: Description, host: Host, style: Style): string {
+  const kernel = boot.boots.kernel ?? 'nothing boots';
+  const lines = [
+    style.verdict(description.headline),
+    '',
+    description.detail,
+    '',
+    style.item(`Kernel: ${kernel}. ${description.reason} (${description.evidence})`),
+  ];
+  boot.stages.forEach((stage, index) => {
+    const report = description.stages[index];
+    const code = stage.exitCode === null ? '' : `exit code ${stage.exitCode}; `;
+    const level = stage.effectiveKernel ?? 'not known';
+    const rests = stage.assumes.length === 0 ? '' : `; assumes ${stage.assumes.join(', ')}`;
+    lines.push(
+      style.item(
+        `${report?.title ?? stage.stage}, assumed after ${duration(stage.startsAt)}: ${report?.summary ?? ''}`,
+      ),
+      style.note(
+        `${code}${updates(stage.installed.length)} installed, effective kernel ${level} (${stage.evidence}${rests})`,
+      ),
+    );
+    if (stage.message !== '') lines.push(style.note(stage.message));
+  });
+  if (boot.missing.length > 0)
+    lines.push(style.item(`Missing, ${updates(boot.missing.length)}: ${listed(boot.missing, host)}`));
+  if (boot.pending.length > 0)
+    lines.push(style.item(`Available, ${updates(boot.pending.length)}: ${listed(boot.pending, host)}`));
+  return lines.join('\n');
+}
+
+/** As many as a person reads; a single one with its title. */
+function listed(ids: readonly string[], { updates: known }: Host): string {
+  const [only] = ids;
+  const title = ids.length === 1 && only !== undefined ? (known[only]?.title ?? '') : '';
+  return title === '' ? named(ids, 8) : `${only ?? ''} ${title}`;
+}

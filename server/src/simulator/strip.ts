@@ -1,0 +1,157 @@
+/** Every moment at which a cut can meet a host, in the order of the strip of the preview. */
+import type { Cut, Host, Kernel } from './host.ts';
+import { run, stepsOf } from './lists.ts';
+import { bootingKernel, overwrittenBy, restorable } from './moments.ts';
+import { newestOf } from './versions.ts';
+
+export interface MomentOfHost {
+  /** Stable: `idle`, `apply-60`, `write-plan-torn` … */
+  readonly id: string;
+  /** Neighbouring moments of one group are one segment of the strip. */
+  readonly group: string;
+  readonly groupLabel: string;
+  readonly label: string;
+  readonly cut: Cut;
+}
+
+type Labelled = readonly [cut: Cut, label: string];
+
+interface Group {
+  readonly group: string;
+  readonly groupLabel: string;
+  readonly moments: readonly Labelled[];
+}
+
+/** All moments; of a long restoration or removal only the start, the middle and the end, which differ in nothing else. */
+export function momentsOf(host: Host): readonly MomentOfHost[] {
+  const running = host.kernels.find(({ release }) => release === host.running);
+  if (running === undefined) return [];
+  return [
+    { group: 'idle', groupLabel: 'Idle', moments: [[{ during: 'idle' }, 'Nothing is going on'] as const] },
+    { group: 'download', groupLabel: 'Download', moments: host.client === 'online' ? downloads : [] },
+    applying(host, running),
+    { group: 'write-plan', groupLabel: 'Save plan', moments: savings(host, running) },
+    { group: 'package', groupLabel: 'Package manager', moments: packages(host) },
+    { group: 'remove', groupLabel: 'Remove all', moments: removals(host) },
+    ...booting(host),
+  ].flatMap(({ group, groupLabel, moments }: Group) =>
+    moments.map(([cut, label]) => ({ id: idOf(cut), group, groupLabel, label, cut })),
+  );
+}
+
+function idOf(cut: Cut): string {
+  const { during, ...fields } = cut;
+  const words = Object.entries<string | number>(fields).flatMap(([name, value]) =>
+    name === 'release' || name === 'keeps' ? [] : [value],
+  );
+  return [during, ...words].join('-');
+}
+
+const downloads: readonly Labelled[] = [
+  [{ during: 'download-list', leaves: 'old' }, 'Downloading the package list; the old one is still whole'],
+  [{ during: 'download-list', leaves: 'torn' }, 'Downloading the package list; it is left torn'],
+  [{ during: 'download-updates' }, 'Downloading and unpacking updates'],
+];
+
+function applying(host: Host, kernel: Kernel): Group {
+  const steps = stepsOf(kernel, host.installed).length;
+  const moments = steps === 0 ? [] : upTo(steps, (done): Labelled => [{ during: 'apply', done }, doneOf(done, steps)]);
+  return { group: 'apply', groupLabel: `Apply ${steps}`, moments };
+}
+
+function doneOf(done: number, steps: number): string {
+  return `Applying: ${done} of ${steps} done`;
+}
+
+function savings(host: Host, kernel: Kernel): readonly Labelled[] {
+  const plan = run(host.installed, stepsOf(kernel, host.installed));
+  const keeps = Math.floor(plan.length / 2);
+  const short: readonly Labelled[] =
+    keeps === 0
+      ? []
+      : [
+          [
+            { during: 'write-plan', leaves: 'short', keeps },
+            `Saving the plan; only ${keeps} of ${plan.length} reach the disk`,
+          ],
+        ];
+  return [
+    [{ during: 'write-plan', leaves: 'old' }, 'Saving the plan; the old one is still there'],
+    [{ during: 'write-plan', leaves: 'new' }, 'Saving the plan; the new one is on disk'],
+    ...short,
+    [{ during: 'write-plan', leaves: 'torn' }, 'Saving the plan; it is left torn'],
+    [{ during: 'write-plan', leaves: 'zero-length' }, 'Saving the plan; an empty file is left'],
+  ];
+}
+
+/** What a package manager does when it installs the newest kernel that does not run. */
+function packages({ packaging, kernels, running }: Host): readonly Labelled[] {
+  const others = kernels.map(({ release }) => release).filter((release) => release !== running);
+  const release = newestOf(packaging, others);
+  if (release === null) return [];
+  const cut = (phase: Extract<Cut, { during: 'package' }>['phase'], leaves?: 'old' | 'new' | 'mixed'): Cut => ({
+    during: 'package',
+    release,
+    phase,
+    ...(leaves && { leaves }),
+  });
+  const done: Labelled = [cut('done'), `${release} is installed, not yet booted`];
+  if (packaging === 'rpm') {
+    return [
+      [cut('unpack'), `Unpacking ${release}`],
+      [cut('bootloader'), 'The boot entry is written, the initramfs is not'],
+      [cut('initramfs'), 'The initramfs is being copied'],
+      done,
+    ];
+  }
+  if (overwrittenBy({ kernels }, release).length > 0) {
+    return [
+      [cut('unpack', 'mixed'), `Unpacking ${release} over another build; both are mixed`],
+      [cut('unpack', 'new'), `Unpacking ${release} over another build; all of it is there`],
+      done,
+    ];
+  }
+  return [
+    [cut('unpack'), `Unpacking ${release}`],
+    [cut('initramfs'), 'The initramfs is being built'],
+    [cut('bootloader', 'old'), 'Updating the boot menu; the old one is still there'],
+    [cut('bootloader', 'new'), 'Updating the boot menu; the new one is on disk'],
+    done,
+  ];
+}
+
+function removals({ installed }: Host): readonly Labelled[] {
+  if (installed.length === 0) return [];
+  return ends(installed.length, (done): Labelled => [
+    { during: 'remove', done },
+    `uptrack-remove --all: ${done} of ${installed.length} removed`,
+  ]);
+}
+
+/** A second cut, in the boot that follows one. */
+function booting(host: Host): readonly Group[] {
+  const kernel = host.kernels.find(({ release }) => release === bootingKernel(host));
+  if (kernel === undefined) return [];
+  const restored = restorable(kernel);
+  const steps = stepsOf(kernel, restored).length;
+  const early = ends(restored.length, (done): Labelled => [
+    { during: 'early-boot', done },
+    done === 0 ? 'Booting, before the early stage' : `Early stage: ${done} of ${restored.length} restored`,
+  ]);
+  const late = ends(steps, (done): Labelled => [
+    { during: 'late-boot', done },
+    `Late stage: ${done} of ${steps} applied`,
+  ]);
+  return [
+    { group: 'early-boot', groupLabel: 'Early stage', moments: early },
+    { group: 'late-boot', groupLabel: 'Late stage', moments: late },
+  ];
+}
+
+function upTo<T>(last: number, at: (index: number) => T): readonly T[] {
+  return Array.from({ length: last + 1 }, (_, index) => at(index));
+}
+
+function ends<T>(last: number, at: (index: number) => T): readonly T[] {
+  return [...new Set([0, Math.floor(last / 2), last])].map(at);
+}
