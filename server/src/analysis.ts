@@ -21,7 +21,7 @@ export const defaultContext: AnalysisContext = { isTemplate: false, dialects: al
 export interface ValueSite {
   readonly option: Option;
   readonly line: OptionLine;
-  /** The value with its continuation lines. */
+  /** The value with its continuation lines: all that any of them takes for it. */
   readonly span: Span;
   readonly values: ReadonlyMap<Dialect, Value>;
 }
@@ -65,16 +65,21 @@ export class Analysis {
 }
 
 function sitesOf(option: Option, readings: readonly Reading[]): ValueSite[] {
-  const byLine = new Map<number, { line: OptionLine; span: Span; values: Map<Dialect, Value> }>();
+  const byLine = new Map<number, ValueSite & { readonly values: Map<Dialect, Value> }>();
   for (const reading of readings) {
     const found = find(reading, option.section, option.name);
     const value = get(reading, option.section, option.name);
     if (!found || !value) continue;
-    const site = byLine.get(found.line.index) ?? { line: found.line, span: found.valueSpan, values: new Map() };
-    site.values.set(reading.dialect, value);
-    byLine.set(found.line.index, site);
+    const { line, valueSpan } = found;
+    const known = byLine.get(line.index);
+    const span = {
+      start: Math.min(valueSpan.start, known?.span.start ?? valueSpan.start),
+      end: Math.max(valueSpan.end, known?.span.end ?? valueSpan.end),
+    };
+    const values = known?.values ?? new Map<Dialect, Value>();
+    byLine.set(line.index, { option, line: known?.line ?? line, span, values: values.set(reading.dialect, value) });
   }
-  return [...byLine.values()].map((site) => ({ option, ...site }));
+  return [...byLine.values()];
 }
 
 /** Caches a function of the analysis that several rules or features share. */

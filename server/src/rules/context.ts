@@ -1,15 +1,17 @@
 /** Rules about what a value means: keys, removed options, certificates, templates that were never rendered. */
 import type { Analysis, ValueSite } from '../analysis.ts';
 import { accessKeySentinel } from '../config/options.ts';
-import { lineAt, textOf } from '../config/syntax.ts';
-import { replace, type Draft, type Rule } from './rule.ts';
+import { get } from '../config/reader.ts';
+import { lineAt, type Span } from '../config/syntax.ts';
+import { commentOut, deleteLines } from './edits.ts';
+import type { Draft, Rule, Severity } from './rule.ts';
 
-const sites = (analysis: Analysis, name: string): readonly ValueSite[] =>
+const sitesOf = (analysis: Analysis, name: string): readonly ValueSite[] =>
   analysis.valueSites.filter(({ option }) => option.name === name);
 
-/** The values that the selected Pythons get; unknown and failing ones left out. */
+/** The values that the selected Pythons get, stripped as the client does; unknown and failing ones left out. */
 const texts = (site: ValueSite): string[] =>
-  [...site.values.values()].flatMap((value) => (value.kind === 'text' ? [value.text] : []));
+  [...site.values.values()].flatMap((value) => (value.kind === 'text' ? [value.text.trim()] : []));
 
 const placeholders = [
   accessKeySentinel,
@@ -18,34 +20,62 @@ const placeholders = [
   'set_this_variable_somewhere',
   'deadbeef',
 ];
+const isPlaceholder = (text: string): boolean =>
+  placeholders.some((known) => known.toLowerCase() === text.toLowerCase());
 
 const noKey =
   'Without a key the late boot stage and the periodic run end with exit code 20: the saved updates come back after a reboot, newer ones never.';
+const refusedKey =
+  'The server refuses it: the late boot stage and the periodic run end with exit code 14. The saved updates come back after a reboot, newer ones never.';
+const noCertificates =
+  'An empty one replaces the built-in certificates by nothing: no connection succeeds, the late boot stage and the periodic run end with exit code 10, and newer updates never come.';
+
+/** What stops an online client does nothing to one that asks no server. */
+const forServer = (
+  { context }: Analysis,
+  what: string,
+  effect: string,
+  offline: string,
+): { severity: Severity; message: string } =>
+  context.client === 'online'
+    ? { severity: 'error', message: `${what} ${effect}` }
+    : { severity: 'information', message: `${what} ${offline}` };
+
+const keyOffline = 'Whether an offline client needs one is not known.';
+
+/** A tag or a name of template text may render into anything, also into the line that is missing here. */
+function mayRenderMore({ document, outline }: Analysis): boolean {
+  if (!document.isTemplate) return false;
+  if (document.lines.some((line) => line.kind === 'tag')) return true;
+  return outline.some(
+    ({ header, name, options }) => (header !== null && name === null) || options.some((option) => option.name === null),
+  );
+}
 
 function missingKey(analysis: Analysis): Draft[] {
-  const { document, context, outline } = analysis;
-  const found = sites(analysis, 'accesskey');
-  // A tag may render into anything, also into the line that is missing here.
-  if (found.length === 0 && document.isTemplate && document.lines.some((line) => line.kind === 'tag')) return [];
-  if (analysis.readings.some((reading) => reading.error) && found.length === 0) return [];
-  const severity = context.client === 'online' ? 'error' : 'information';
-  const effect = context.client === 'online' ? noKey : 'Whether an offline client needs one is not known.';
-  if (found.length === 0) {
-    const auth = outline.find((section) => section.name === 'Auth')?.header;
-    const first = document.lines[0];
-    const span = auth?.name ?? (first ? { start: first.start, end: first.end } : { start: 0, end: 0 });
-    return [{ severity, span, message: `There is no accesskey in [Auth]. ${effect}` }];
-  }
-  return found
+  const { document, outline, readings } = analysis;
+  const sites = sitesOf(analysis, 'accesskey');
+  const isMissing = readings.some((reading) => !reading.error && get(reading, 'Auth', 'accesskey') === undefined);
+  const empty = sites
     .filter((site) => texts(site).includes(''))
-    .map(({ line }) => ({ severity, span: line.key, message: `accesskey is empty. ${effect}` }));
+    .map(({ line }) => ({
+      ...forServer(analysis, 'The access key is empty.', noKey, keyOffline),
+      span: { start: line.indent.end, end: line.delimiter.end },
+    }));
+  if (!isMissing || empty.length > 0 || mayRenderMore(analysis)) return empty;
+  const header = outline.find((section) => section.name === 'Auth')?.header;
+  const [first] = document.lines;
+  const span: Span = header?.name ?? { start: first?.indent.end ?? 0, end: first?.end ?? 0 };
+  const what = sites.length > 0 ? 'Not every Python finds an accesskey in [Auth].' : 'There is no accesskey in [Auth].';
+  return [{ ...forServer(analysis, what, noKey, keyOffline), span }];
 }
 
 export const contextRules: readonly Rule[] = [
   {
     id: 'missing-access-key',
     title: 'No access key',
-    effect: noKey,
+    severities: ['error', 'information'],
+    effect: `${noKey} An offline client asks no server; whether it needs a key is not known.`,
     evidence: ['client', 'documented'],
     example: { wrong: '[Auth]\naccesskey =\n', right: `[Auth]\naccesskey = ${'0123456789abcdef'.repeat(4)}\n` },
     check: missingKey,
@@ -53,6 +83,7 @@ export const contextRules: readonly Rule[] = [
   {
     id: 'placeholder-access-key',
     title: 'Placeholder in the place of the access key',
+    severities: ['error', 'information'],
     effect: `The client takes \`${accessKeySentinel}\` for no key (exit code 20); any other placeholder the server refuses (exit code 14). Either way the late boot stage and the periodic run install nothing.`,
     evidence: ['client', 'observed'],
     example: {
@@ -60,24 +91,19 @@ export const contextRules: readonly Rule[] = [
       right: `[Auth]\naccesskey = ${'0123456789abcdef'.repeat(4)}\n`,
     },
     check: (analysis) =>
-      sites(analysis, 'accesskey').flatMap((site): Draft[] => {
-        const text = texts(site).find((value) =>
-          placeholders.some((known) => known.toLowerCase() === value.toLowerCase()),
-        );
+      sitesOf(analysis, 'accesskey').flatMap((site): Draft[] => {
+        const text = texts(site).find(isPlaceholder);
         if (text === undefined) return [];
-        const isSentinel = text === accessKeySentinel;
+        const effect = text === accessKeySentinel ? noKey : refusedKey;
         return [
-          {
-            severity: 'error',
-            span: site.line.value,
-            message: `This is a placeholder, not a key. ${isSentinel ? noKey : 'The server will refuse it: the late boot stage and the periodic run end with exit code 14, and newer updates never come.'}`,
-          },
+          { ...forServer(analysis, 'This is a placeholder, not a key.', effect, keyOffline), span: site.line.value },
         ];
       }),
   },
   {
     id: 'removed-option',
     title: 'Option that the client no longer has',
+    severities: ['warning'],
     effect:
       'The client prints a warning where the value is true. A value that is no boolean still stops the boot stages.',
     evidence: ['client', 'observed'],
@@ -85,15 +111,15 @@ export const contextRules: readonly Rule[] = [
     check: ({ valueSites, document }) =>
       valueSites
         .filter(({ option }) => option.status === 'removed')
-        .map(({ option, line }): Draft => ({
+        .map(({ option, line, span }): Draft => ({
           severity: 'warning',
-          span: { start: line.start, end: line.end },
-          message: `${option.name} was removed from the client: the line has no effect but a warning. The periodic run prints nothing.`,
+          span: { start: line.indent.end, end: line.end },
+          message: `The client no longer has ${option.name}: the periodic run prints nothing, and a true value only makes the other runs warn.`,
           deprecated: true,
           fixes: [
             {
               title: 'Delete the line',
-              edits: [replace({ start: line.start, end: document.lines[line.index + 1]?.start ?? line.end }, '')],
+              edits: [deleteLines(document, line.index, Math.max(line.index, lineAt(document, span.end).index))],
               preferred: true,
             },
           ],
@@ -102,43 +128,40 @@ export const contextRules: readonly Rule[] = [
   {
     id: 'empty-ssl-ca-path',
     title: 'Empty path to the CA certificates',
-    effect:
-      'The client only looks whether the option is there. An empty one replaces the built-in certificates by nothing: no connection succeeds, the late boot stage and the periodic run end with exit code 10, and newer updates never come.',
+    severities: ['error', 'information'],
+    effect: `The client only looks whether the option is there. ${noCertificates}`,
     evidence: ['client', 'measured'],
     example: { wrong: '[Network]\nssl_ca_cert_file =\n', right: '[Network]\n#ssl_ca_cert_file =\n' },
     check: (analysis) =>
-      [...sites(analysis, 'ssl_ca_cert_file'), ...sites(analysis, 'ssl_ca_cert_dir')]
+      [...sitesOf(analysis, 'ssl_ca_cert_file'), ...sitesOf(analysis, 'ssl_ca_cert_dir')]
         .filter((site) => texts(site).includes(''))
         .map(({ option, line }): Draft => ({
-          severity: 'error',
-          span: { start: line.start, end: line.end },
-          message: `${option.name} is there but empty, which replaces the built-in certificates by nothing: every connection fails, and the late boot stage and the periodic run install nothing.`,
-          fixes: [
-            {
-              title: 'Comment the line out',
-              edits: [replace({ start: line.start, end: line.start }, '#')],
-              preferred: true,
-            },
-          ],
+          ...forServer(analysis, `${option.name} has no value.`, noCertificates, 'An offline client does not use it.'),
+          span: { start: line.indent.end, end: line.delimiter.end },
+          fixes: [commentOut(line, true)],
         })),
   },
   {
     id: 'unrendered-template',
     title: 'Template that was never rendered',
-    effect: 'In a file of this name the client reads the template text as it stands.',
+    severities: ['warning'],
+    effect:
+      'In a file that is not called like a template the client reads template text as it stands, as part of a value or of a line.',
     evidence: ['inferred'],
     example: {
       wrong: '[Network]\nhttps_proxy = {{ proxy }}\n',
       right: '[Network]\nhttps_proxy = http://proxy.example.com:3128\n',
     },
-    check: ({ document }) => {
-      if (document.isTemplate) return [];
-      const spans = document.templateSpans.filter(({ start }) => lineAt(document, start).kind !== 'comment');
-      return spans.map((span): Draft => ({
-        severity: 'warning',
-        span,
-        message: `“${textOf(document, span).slice(0, 40)}” looks like a template that was not rendered. In a file of this name the client reads it as it stands.`,
-      }));
-    },
+    check: ({ document }) =>
+      document.isTemplate
+        ? []
+        : document.templateSpans
+            .filter(({ start }) => lineAt(document, start).kind !== 'comment')
+            .map((span): Draft => ({
+              severity: 'warning',
+              span,
+              message:
+                'This looks like template text that was not rendered: in a file of this name the client reads it as it stands.',
+            })),
   },
 ];

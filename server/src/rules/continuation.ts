@@ -1,44 +1,51 @@
 /** Rules about indented lines, which continue the value above. */
-import type { Analysis } from '../analysis.ts';
-import type { Dialect } from '../config/reader.ts';
+import type { Analysis, ValueSite } from '../analysis.ts';
 import type { Line } from '../config/syntax.ts';
-import { refuses, stopsOnBoolean } from './effects.ts';
+import { refuses, sentences, spoils, stopsOnBoolean } from './effects.ts';
+import { removeIndentation } from './edits.ts';
 import { refusalsOf } from './refusals.ts';
-import { replace, type Draft, type Rule } from './rule.ts';
-import { siteRefusal } from './sites.ts';
+import type { Draft, Rule } from './rule.ts';
+import { isPartOf, joinedLines, siteRefusal } from './sites.ts';
 
-/** The indented lines of these kinds that a selected Python takes for more of the value above. */
-function* joined(
-  analysis: Analysis,
-  kinds: readonly Line['kind'][],
-): Generator<{ line: Line; refusedBy: readonly Dialect[]; effect: string }> {
-  const { document, readings, context, valueSites } = analysis;
-  for (const line of document.lines) {
-    if (!kinds.includes(line.kind) || !readings.some((reading) => reading.roles[line.index] === 'continuation'))
-      continue;
-    const site = valueSites.find(({ span }) => span.start <= line.start && line.start < span.end);
-    const refusal = site && siteRefusal(analysis, site);
-    const refusedBy = refusal?.dialects ?? [];
+/** What comes of the value that a line joined. */
+function consequence(analysis: Analysis, site: ValueSite | undefined): { isRefused: boolean; effect: string } {
+  if (!site) return { isRefused: false, effect: '' };
+  const refusal = siteRefusal(analysis, site);
+  const isRefused = refusal.dialects.length > 0;
+  return {
+    isRefused,
+    effect: isRefused ? refuses(refusal.dialects, analysis.context.dialects, refusal) : spoils(site.option),
+  };
+}
+
+/** A finding for each of the joined lines that `what` has words for. */
+function* joined(analysis: Analysis, what: (line: Line) => string | null): Generator<Draft> {
+  for (const line of joinedLines(analysis)) {
+    const words = what(line);
+    if (words === null) continue;
+    const site = analysis.valueSites.find((each) => isPartOf(line, each));
+    const { isRefused, effect } = consequence(analysis, site);
     yield {
-      line,
-      refusedBy,
-      effect: refusal && refusedBy.length > 0 ? refuses(refusedBy, context.dialects, refusal) : '',
+      severity: isRefused ? 'error' : 'warning',
+      span: { start: line.indent.end, end: line.end },
+      message: sentences(words, effect),
+      fixes: [removeIndentation(line)],
     };
   }
 }
 
-const draft = (line: Line, refused: boolean, message: string): Draft => ({
-  severity: refused ? 'error' : 'warning',
-  span: { start: line.indent.end, end: line.end },
-  message,
-  fixes: [{ title: 'Remove the indentation', edits: [replace(line.indent, '')], preferred: true }],
-});
+const joinedWords: Readonly<Partial<Record<Line['kind'], string>>> = {
+  option: 'This line is indented, and so it is more of the value above: the option on it is not set.',
+  header: 'This line is indented, and so it is more of the value above: the section does not start here.',
+  text: 'This line is indented, and so it is more of the value above. No option takes more than one line.',
+};
 
 export const continuationRules: readonly Rule[] = [
   {
     id: 'indented-comment',
     title: 'Indented comment',
-    effect: `Only at the first column is “#” a comment for every Python. Python 2 takes an indented comment for more of the value above, and refuses the file where there is no value above. ${stopsOnBoolean}`,
+    severities: ['error', 'warning'],
+    effect: `Only at the first column is \`#\` a comment for every Python. Python 2 takes an indented comment for more of the value above, and refuses the file where there is no value above. ${stopsOnBoolean}`,
     evidence: ['measured'],
     example: {
       wrong: '[Settings]\nautoinstall = yes\n  # nightly\n',
@@ -46,37 +53,28 @@ export const continuationRules: readonly Rule[] = [
     },
     *check(analysis) {
       for (const { line, dialects } of refusalsOf(analysis, 'indented-comment')) {
-        yield draft(
-          line,
-          true,
-          `Python 2 does not take an indented line for a comment. ${refuses(dialects, analysis.context.dialects)}`,
-        );
+        yield {
+          severity: 'error',
+          span: { start: line.indent.end, end: line.end },
+          message: `Python 2 takes only what starts at the first column for a comment. ${refuses(dialects, analysis.context.dialects)}`,
+          fixes: [removeIndentation(line)],
+        };
       }
-      for (const { line, refusedBy, effect } of joined(analysis, ['comment'])) {
-        const message =
-          'Python 2 takes this indented comment for more of the value above; comments start at the first column.';
-        yield draft(line, refusedBy.length > 0, `${message} ${effect}`.trim());
-      }
+      yield* joined(analysis, ({ kind }) =>
+        kind === 'comment' ? 'Python 2 takes this indented comment for more of the value above.' : null,
+      );
     },
   },
   {
     id: 'accidental-continuation',
     title: 'Indented line that joins the value above',
+    severities: ['error', 'warning'],
     effect: `An indented line is more of the value above, also behind a blank line or a comment: the option or section on it does not exist. ${stopsOnBoolean}`,
     evidence: ['measured'],
     example: {
       wrong: '[Settings]\ninstall_on_reboot = yes\n  upgrade_on_reboot = yes\n',
       right: '[Settings]\ninstall_on_reboot = yes\nupgrade_on_reboot = yes\n',
     },
-    *check(analysis) {
-      for (const { line, refusedBy, effect } of joined(analysis, ['option', 'header'])) {
-        const what = line.kind === 'header' ? 'this section does not exist' : 'the option on it is not set';
-        yield draft(
-          line,
-          refusedBy.length > 0,
-          `This indented line is more of the value above: ${what}. ${effect}`.trim(),
-        );
-      }
-    },
+    check: (analysis) => joined(analysis, ({ kind }) => joinedWords[kind] ?? null),
   },
 ];

@@ -1,6 +1,8 @@
 /** The words for what a mistake does to the host, the same in every rule. */
 import { stages as allStages, type Stage } from '../config/effective.ts';
+import { idOf, type Option, type OptionId } from '../config/options.ts';
 import type { Dialect } from '../config/reader.ts';
+import { redactMessage } from '../config/redact.ts';
 
 const dialectNames: Readonly<Record<Dialect, string>> = {
   '2': 'Python 2 (Oracle Linux 7 and older)',
@@ -8,7 +10,7 @@ const dialectNames: Readonly<Record<Dialect, string>> = {
   '3.10': 'Python 3.10 and later (Oracle Linux 10, current Debian and Ubuntu)',
 };
 
-/** “The client”, or “a client on …” where only some of the selected Pythons are meant. */
+/** “the client”, or “a client on …” where only some of the selected Pythons are meant. */
 export function client(dialects: readonly Dialect[], selected: readonly Dialect[]): string {
   if (selected.every((dialect) => dialects.includes(dialect))) return 'the client';
   if (dialects.length === 2 && !dialects.includes('2')) return 'a client on Python 3 (Oracle Linux 8 and later)';
@@ -17,19 +19,50 @@ export function client(dialects: readonly Dialect[], selected: readonly Dialect[
 
 export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** “The client refuses to start (exit code 1): after a reboot no update is re-applied.” */
+const starts: Readonly<Record<1 | -1, string>> = { 1: 'refuses to start', [-1]: 'crashes when it starts' };
+
+/** “The client refuses to start (exit code 1): after a reboot no update is re-applied, and no run installs one.” */
 export function refuses(
   dialects: readonly Dialect[],
   selected: readonly Dialect[],
-  { exitCode = 1, stages = allStages }: { exitCode?: number; stages?: readonly Stage[] } = {},
+  { exitCode = 1, stages = allStages }: { exitCode?: 1 | -1; stages?: readonly Stage[] } = {},
 ): string {
-  const who = capitalized(client(dialects, selected));
+  const does = `${capitalized(client(dialects, selected))} ${starts[exitCode]}`;
   return stages.includes('cron')
-    ? `${who} refuses to start (exit code ${exitCode}): after a reboot no update is re-applied, and no run installs one.`
-    : `${who} refuses to start at boot (exit code ${exitCode}): after a reboot no update is re-applied; only the periodic run still works.`;
+    ? `${does} (exit code ${exitCode}): after a reboot no update is re-applied, and no run installs one.`
+    : `${does} at boot (exit code ${exitCode}): after a reboot no update is re-applied; only the periodic run still works.`;
 }
 
 export const ignored = 'The client ignores it silently';
 
+/** For the pages of the rules. */
+export const stops =
+  'The client refuses the whole file (exit code 1), in every stage: after a reboot no update is re-applied.';
 export const stopsOnBoolean =
   'On a boolean the client refuses to start (exit code 1): after a reboot no update is re-applied.';
+export const python3Stops =
+  'Python 3 refuses the whole file (exit code 1): after a reboot no update is re-applied, and no run installs one.';
+export const python2Stops =
+  'Python 2 refuses the whole file (exit code 1): after a reboot no update is re-applied, and no run installs one.';
+
+const noConnection = 'the late boot stage and the periodic run reach no server (exit code 10) and install nothing.';
+
+/** What the client does with a text that is not what was meant, where it does not refuse it. */
+const spoiled: Readonly<Partial<Record<OptionId, string>>> = {
+  'Auth.accesskey':
+    'The server refuses such a key: the late boot stage and the periodic run end with exit code 14 and install nothing.',
+  'Network.https_proxy': `There is no such proxy: ${noConnection}`,
+  'Network.ssl_ca_cert_file': `There are no such certificates: ${noConnection}`,
+  'Network.ssl_ca_cert_dir': `There are no such certificates: ${noConnection}`,
+  'Network.update_repo_url': `There is no such server: ${noConnection}`,
+  'Settings.hostname_override_file': 'There is no such file: every run of the client ends with exit code 1.',
+  'Settings.effective_version': 'No update has this level: an offline client installs nothing.',
+};
+
+export const spoils = (option: Option): string => spoiled[idOf(option)] ?? '';
+
+/** Sentences, without the empty ones. */
+export const sentences = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ');
+
+/** A name from the file in a message: long ones are no names, and may be a misplaced key. */
+export const quoted = (name: string): string => (name.length > 40 ? '…' : redactMessage(name));

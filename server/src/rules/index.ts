@@ -2,6 +2,7 @@
 import type { Analysis } from '../analysis.ts';
 import { contextRules } from './context.ts';
 import { continuationRules } from './continuation.ts';
+import { duplicateRules } from './duplicates.ts';
 import { nameRules } from './names.ts';
 import type { Finding, Rule } from './rule.ts';
 import { unreadableRules } from './unreadable.ts';
@@ -9,8 +10,9 @@ import { valueRules } from './values.ts';
 
 export const rules: readonly Rule[] = [
   ...unreadableRules,
-  ...nameRules,
+  ...duplicateRules,
   ...continuationRules,
+  ...nameRules,
   ...valueRules,
   ...contextRules,
 ];

@@ -14,10 +14,13 @@ export interface Refusal {
 const isIndented = (line: Line): boolean => line.indent.end > line.indent.start;
 
 /** Python 2 takes such a line for a comment, Python 3 does not. */
-export const isRemark = (line: Line, document: Document): boolean => /^rem(\s|$)/i.test(textOf(document, line));
+export const isRemark = (line: Line, document: Document): boolean =>
+  (line.kind === 'text' || line.kind === 'option') && /^rem(\s|$)/i.test(textOf(document, line));
 
 function explain(line: Line, reading: Reading, error: ReadError): string {
   const { document } = reading;
+  if (line.index === 0 && document.text.startsWith('\uFEFF')) return 'utf8-bom';
+  if (line.kind === 'option' && line.key.start === line.key.end) return 'empty-key-name';
   switch (error.type) {
     case 'DuplicateOptionError':
       return 'duplicate-key';
@@ -28,23 +31,19 @@ function explain(line: Line, reading: Reading, error: ReadError): string {
     case 'MissingSectionHeaderError':
     case 'ParsingError':
   }
-  if (line.index === 0 && document.text.startsWith('\uFEFF')) return 'utf8-bom';
   if (line.kind === 'header') {
     if (line.close === null) return 'unterminated-section-header';
     return isIndented(line) ? 'indented-section-header' : 'unreadable-line';
   }
-  if (error.type === 'MissingSectionHeaderError') return 'missing-section-header';
   if (line.kind === 'comment') return 'indented-comment';
-  if (line.kind === 'option') {
-    if (line.key.start === line.key.end) return 'empty-key-name';
-    return isIndented(line) ? 'indented-first-key' : 'unreadable-line';
-  }
-  if (line.kind === 'text') return isRemark(line, document) ? 'rem-comment' : 'missing-delimiter';
-  return 'unreadable-line';
+  if (isRemark(line, document)) return 'rem-comment';
+  if (error.type === 'MissingSectionHeaderError') return 'missing-section-header';
+  if (line.kind === 'option') return isIndented(line) ? 'indented-first-key' : 'unreadable-line';
+  return line.kind === 'text' ? 'missing-delimiter' : 'unreadable-line';
 }
 
 /** Every line that a selected Python blames, in the order of the text. */
-export const refusals = once((analysis: Analysis): readonly Refusal[] => {
+const refusals = once((analysis: Analysis): readonly Refusal[] => {
   const found = new Map<string, Refusal>();
   for (const reading of analysis.readings) {
     const { error } = reading;

@@ -18,6 +18,7 @@ export interface Edit {
 export interface Fix {
   /** Imperative: “Change to …”. */
   readonly title: string;
+  /** They never overlap; of two at the same offset the insertion stands first. */
   readonly edits: readonly Edit[];
   /** The one that is nearly always wanted. */
   readonly preferred: boolean;
@@ -44,6 +45,8 @@ export interface Rule {
   readonly id: string;
   /** What it finds, in a few words. */
   readonly title: string;
+  /** Those that its findings may have, worst first. */
+  readonly severities: readonly Severity[];
   /** What it does to the host; Markdown. */
   readonly effect: string;
   readonly evidence: readonly Evidence[];
@@ -51,6 +54,3 @@ export interface Rule {
   readonly example: { readonly wrong: string; readonly right: string };
   readonly check: (analysis: Analysis) => Iterable<Draft>;
 }
-
-export const replace = (span: Span, newText: string): Edit => ({ span, newText });
-export const insert = (offset: number, newText: string): Edit => ({ span: { start: offset, end: offset }, newText });

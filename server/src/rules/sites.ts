@@ -1,5 +1,5 @@
 /** What the client does with the value at a place, and the lines that joined it. */
-import type { Analysis, ValueSite } from '../analysis.ts';
+import { once, type Analysis, type ValueSite } from '../analysis.ts';
 import { evaluationOrder, refusalOf, stages, type Stage } from '../config/effective.ts';
 import { idOf } from '../config/options.ts';
 import type { Dialect } from '../config/reader.ts';
@@ -12,8 +12,10 @@ export interface SiteRefusal {
   readonly stages: readonly Stage[];
 }
 
+const evaluations = new Map(evaluationOrder.map((evaluation) => [evaluation.option, evaluation]));
+
 export function siteRefusal(analysis: Analysis, site: ValueSite): SiteRefusal {
-  const evaluation = evaluationOrder.find(({ option }) => option === idOf(site.option));
+  const evaluation = evaluations.get(idOf(site.option));
   const refused = analysis.effectives.flatMap(({ dialect, settings }) => {
     const value = site.values.get(dialect);
     const isRead = evaluation && (evaluation.onlyIf?.(settings) ?? true);
@@ -27,13 +29,13 @@ export function siteRefusal(analysis: Analysis, site: ValueSite): SiteRefusal {
   };
 }
 
-/** The lines that are more of the value, below the option itself; blank ones left out. */
-export function joinedLines({ document }: Analysis, site: ValueSite): readonly Line[] {
-  const joined: Line[] = [];
-  for (let index = site.line.index + 1; ; index++) {
-    const line = document.lines[index];
-    if (!line || line.start >= site.span.end) return joined;
-    // A comment at the first column stands between the lines of a value without being part of it.
-    if (line.kind !== 'blank' && line.indent.end > line.indent.start) joined.push(line);
-  }
-}
+/** The lines that a selected Python takes for more of a value, in the order of the text. */
+export const joinedLines = once(({ document, readings }: Analysis): readonly Line[] =>
+  document.lines.filter(
+    ({ kind, index }) =>
+      kind !== 'blank' && kind !== 'tag' && readings.some(({ roles }) => roles[index] === 'continuation'),
+  ),
+);
+
+export const isPartOf = (line: Line, site: ValueSite): boolean =>
+  site.line.index < line.index && line.start < site.span.end;

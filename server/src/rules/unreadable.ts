@@ -1,25 +1,14 @@
 /** Rules about lines that make a Python refuse the whole file. */
 import type { Analysis } from '../analysis.ts';
 import type { Evidence } from '../config/evidence.ts';
-import { textOf, type Line } from '../config/syntax.ts';
-import { refuses } from './effects.ts';
+import { findOption, sections } from '../config/options.ts';
+import { textOf, type Document, type Line } from '../config/syntax.ts';
+import { commentOut, insert, removeIndentation, replace } from './edits.ts';
+import { capitalized, client, python2Stops, refuses, sentences, stops } from './effects.ts';
 import { isRemark, refusalsOf } from './refusals.ts';
-import { insert, replace, type Draft, type Fix, type Rule } from './rule.ts';
+import type { Draft, Fix, Rule } from './rule.ts';
 
 const evidence: readonly Evidence[] = ['measured', 'client'];
-const stops =
-  'The client refuses the whole file (exit code 1), in every stage: after a reboot no update is re-applied.';
-
-const commentOut = (line: Line): Fix => ({
-  title: 'Comment the line out',
-  edits: [replace({ start: line.start, end: line.indent.end }, '# ')],
-  preferred: false,
-});
-const unindent = (line: Line): Fix => ({
-  title: 'Remove the indentation',
-  edits: [replace(line.indent, '')],
-  preferred: true,
-});
 
 /** The findings of a rule that speaks about lines which a Python blames. */
 const blamed =
@@ -36,10 +25,21 @@ const blamed =
       fixes: fixes(line, analysis),
     }));
 
+/** Where the name of a section ends that goes on to the end of its line. */
+const nameEnd = (line: Line): number => (line.kind === 'header' ? line.name.end : line.end);
+
+/** The header of the section in which the option belongs. */
+function insertHeader(line: Line, document: Document): Fix {
+  const name = line.kind === 'option' ? textOf(document, line.key).toLowerCase() : '';
+  const home = sections.find((section) => findOption(section.name, name))?.name ?? 'Settings';
+  return { title: `Insert [${home}] above`, edits: [insert(line.start, `[${home}]\n`)], preferred: false };
+}
+
 export const unreadableRules: readonly Rule[] = [
   {
     id: 'utf8-bom',
     title: 'Byte order mark at the start of the file',
+    severities: ['error'],
     effect: stops,
     evidence,
     example: { wrong: '\uFEFF[Settings]\ninstall_on_reboot = yes\n', right: '[Settings]\ninstall_on_reboot = yes\n' },
@@ -60,41 +60,33 @@ export const unreadableRules: readonly Rule[] = [
   {
     id: 'missing-section-header',
     title: 'Text before the first section header',
+    severities: ['error'],
     effect: stops,
     evidence,
     example: { wrong: 'install_on_reboot = yes\n', right: '[Settings]\ninstall_on_reboot = yes\n' },
     check: blamed(
       'missing-section-header',
       () => 'This line stands before the first section header.',
-      (line, { document }) => [
-        ...(line.kind === 'option'
-          ? [
-              {
-                title: 'Insert [Settings] above',
-                edits: [insert(document.lines[0]?.start ?? 0, '[Settings]\n')],
-                preferred: false,
-              },
-            ]
-          : []),
-        commentOut(line),
-      ],
+      (line, { document }) => [insertHeader(line, document), commentOut(line)],
     ),
   },
   {
     id: 'unterminated-section-header',
     title: 'Section header without its closing bracket',
+    severities: ['error'],
     effect: stops,
     evidence,
     example: { wrong: '[Settings\ninstall_on_reboot = yes\n', right: '[Settings]\ninstall_on_reboot = yes\n' },
     check: blamed(
       'unterminated-section-header',
       () => 'The closing bracket of this section header is missing.',
-      (line) => [{ title: 'Add “]”', edits: [insert(line.end, ']')], preferred: true }],
+      (line) => [{ title: 'Add the closing bracket', edits: [insert(nameEnd(line), ']')], preferred: true }],
     ),
   },
   {
     id: 'missing-delimiter',
     title: 'Line without “=”',
+    severities: ['error'],
     effect: stops,
     evidence,
     example: { wrong: '[Settings]\ninstall_on_reboot yes\n', right: '[Settings]\ninstall_on_reboot = yes\n' },
@@ -107,6 +99,7 @@ export const unreadableRules: readonly Rule[] = [
   {
     id: 'empty-key-name',
     title: 'Value without a key',
+    severities: ['error'],
     effect: stops,
     evidence,
     example: { wrong: '[Settings]\n= yes\n', right: '[Settings]\ninstall_on_reboot = yes\n' },
@@ -119,30 +112,33 @@ export const unreadableRules: readonly Rule[] = [
   {
     id: 'indented-first-key',
     title: 'Indented option below a section header',
-    effect: 'Python 2 refuses the whole file (exit code 1); Python 3 reads the line as if it were not indented.',
+    severities: ['error'],
+    effect: `${python2Stops} Python 3 reads the line as if it were not indented.`,
     evidence,
     example: { wrong: '[Settings]\n  install_on_reboot = yes\n', right: '[Settings]\ninstall_on_reboot = yes\n' },
     check: blamed(
       'indented-first-key',
       () => 'An option must start at the first column.',
-      (line) => [unindent(line)],
+      (line) => [removeIndentation(line)],
     ),
   },
   {
     id: 'indented-section-header',
     title: 'Indented section header',
-    effect: 'Python 2 refuses the whole file (exit code 1); Python 3 reads the header as if it were not indented.',
+    severities: ['error'],
+    effect: `${python2Stops} Python 3 reads the header as if it were not indented.`,
     evidence,
     example: { wrong: '  [Settings]\ninstall_on_reboot = yes\n', right: '[Settings]\ninstall_on_reboot = yes\n' },
     check: blamed(
       'indented-section-header',
       () => 'A section header must start at the first column.',
-      (line) => [unindent(line)],
+      (line) => [removeIndentation(line)],
     ),
   },
   {
     id: 'rem-comment',
     title: 'Comment that starts with “rem”',
+    severities: ['error', 'warning'],
     effect:
       'Python 2 takes the line for a comment. Python 3 refuses the whole file (exit code 1), or, where the line holds a “=” or “:”, reads an option of that strange name.',
     evidence,
@@ -150,34 +146,41 @@ export const unreadableRules: readonly Rule[] = [
       wrong: '[Settings]\nrem keep this on\ninstall_on_reboot = yes\n',
       right: '[Settings]\n# keep this on\ninstall_on_reboot = yes\n',
     },
-    check: (analysis) => {
-      const { document, context } = analysis;
+    *check(analysis) {
+      const { document, context, readings } = analysis;
+      const readers = context.dialects.filter((dialect) => dialect !== '2');
+      if (readers.length === 0) return;
       const refused = new Map(refusalsOf(analysis, 'rem-comment').map((refusal) => [refusal.line, refusal.dialects]));
-      return document.lines
-        .filter((line) => (line.kind === 'text' || line.kind === 'option') && isRemark(line, document))
-        .map((line): Draft => {
-          const dialects = refused.get(line);
-          const effect = dialects
-            ? refuses(dialects, context.dialects)
-            : `Python 3 reads an option named “${textOf(document, line.kind === 'option' ? line.key : line)}” and ignores it.`;
-          return {
-            severity: dialects ? 'error' : 'warning',
-            span: { start: line.start, end: line.end },
-            message: `“rem” starts a comment only for Python 2. ${effect} Start comments with “#”.`,
-            fixes: [
-              {
-                title: 'Start the comment with “#”',
-                edits: [replace({ start: line.start, end: line.start + 3 }, '#')],
-                preferred: true,
-              },
-            ],
-          };
-        });
+      for (const line of document.lines) {
+        if (!isRemark(line, document)) continue;
+        const dialects = refused.get(line);
+        const isUnread = !readings.some(({ roles }) => roles[line.index] === 'option');
+        yield {
+          severity: dialects ? 'error' : 'warning',
+          span: { start: line.start, end: line.end },
+          message: sentences(
+            '“rem” starts a comment only for Python 2; start comments with “#”.',
+            dialects
+              ? refuses(dialects, context.dialects)
+              : isUnread
+                ? ''
+                : `${capitalized(client(readers, context.dialects))} takes the line for an option of that name, and ignores it.`,
+          ),
+          fixes: [
+            {
+              title: 'Start the comment with “#”',
+              edits: [replace({ start: line.start, end: line.start + 3 }, '#')],
+              preferred: true,
+            },
+          ],
+        };
+      }
     },
   },
   {
     id: 'unreadable-line',
     title: 'Line that Python cannot read',
+    severities: ['error'],
     effect: stops,
     evidence,
     example: { wrong: '[Settings]\n[]\n', right: '[Settings]\n' },

@@ -1,10 +1,13 @@
 /** Rules about values: booleans, quotes, comments behind a value, percent signs. */
 import { once, type Analysis, type ValueSite } from '../analysis.ts';
-import { booleanWords } from '../config/options.ts';
+import { evaluationOrder } from '../config/effective.ts';
+import { booleanWords, idOf } from '../config/options.ts';
+import { redactMessage } from '../config/redact.ts';
 import { textOf } from '../config/syntax.ts';
-import { refuses, stopsOnBoolean } from './effects.ts';
-import { joinedLines, siteRefusal, type SiteRefusal } from './sites.ts';
-import { insert, replace, type Draft, type Fix, type Rule } from './rule.ts';
+import { moveCommentAbove, replace } from './edits.ts';
+import { refuses, sentences, spoils, stopsOnBoolean } from './effects.ts';
+import type { Draft, Fix, Rule } from './rule.ts';
+import { isPartOf, joinedLines, siteRefusal } from './sites.ts';
 
 type Kind =
   | 'invalid-boolean'
@@ -14,150 +17,171 @@ type Kind =
   | 'unescaped-percent'
   | 'unresolved-interpolation';
 
-/** A value that does not say what it seems to, or that the client refuses. */
-interface Trouble {
-  readonly kind: Kind;
-  readonly site: ValueSite;
-  readonly refusal: SiteRefusal;
-}
+const commentMark = /(?:^|\s)[#;]/;
 
-const inlineComment = /(?:^|\s)[#;]/;
+const isBoolean = (text: string): boolean => booleanWords.has(text.toLowerCase());
 
-function kindOf(site: ValueSite, analysis: Analysis): Kind | null {
+/** What is wrong with a value that does not say what it seems to, or that the client refuses. */
+function kindOf(analysis: Analysis, site: ValueSite): Kind | null {
   const values = [...site.values.values()];
   const failed = values.find((value) => value.kind === 'error');
   if (failed?.kind === 'error') {
     return failed.type === 'InterpolationSyntaxError' ? 'unescaped-percent' : 'unresolved-interpolation';
   }
-  if (values.some((value) => value.kind === 'unknown') || joinedLines(analysis, site).length > 0) return null;
-  const text = textOf(analysis.document, site.line.value);
-  if (inlineComment.test(text) && site.option.name !== 'effective_version') return 'inline-comment';
-  if (/^(["']).*\1$/.test(text)) return 'quoted-value';
-  if (site.option.type !== 'boolean') return null;
-  if (text === '') return 'empty-boolean';
-  return values.every((value) => value.kind === 'text' && booleanWords.has(value.text.toLowerCase()))
-    ? null
-    : 'invalid-boolean';
+  const texts = values.flatMap((value) => (value.kind === 'text' ? [value.text] : []));
+  if (texts.length < values.length) return null;
+  const written = textOf(analysis.document, site.line.value);
+  // Python 2 strips what follows a semicolon. What other lines added is the business of the rules about those.
+  const keepsComment = texts.some((text) => commentMark.test(text.split('\n', 1)[0] ?? ''));
+  if (keepsComment && commentMark.test(written) && site.option.name !== 'effective_version') return 'inline-comment';
+  if (/^(["']).*\1$/.test(written)) return 'quoted-value';
+  if (site.option.type !== 'boolean' || texts.every(isBoolean)) return null;
+  if (written === '') return 'empty-boolean';
+  const isSpoiledBelow = isBoolean(written) || written.includes('%');
+  return isSpoiledBelow && joinedLines(analysis).some((line) => isPartOf(line, site)) ? null : 'invalid-boolean';
 }
 
-const troubles = once((analysis: Analysis): readonly Trouble[] =>
+const troubles = once((analysis: Analysis): readonly { kind: Kind; site: ValueSite }[] =>
   analysis.valueSites.flatMap((site) => {
-    const kind = kindOf(site, analysis);
-    return kind ? [{ kind, site, refusal: siteRefusal(analysis, site) }] : [];
+    const kind = kindOf(analysis, site);
+    return kind ? [{ kind, site }] : [];
   }),
 );
 
 interface Words {
-  readonly what: (site: ValueSite, value: string) => string;
+  readonly what: (written: string, site: ValueSite, analysis: Analysis) => string;
   /** Said where no Python refuses the file. */
-  readonly harmless: string;
-  readonly fixes?: (site: ValueSite, value: string) => readonly Fix[];
+  readonly harmless: (site: ValueSite) => string;
+  readonly fixes?: (written: string, site: ValueSite) => readonly Fix[];
 }
 
-const find =
+const findings =
   (kind: Kind, { what, harmless, fixes }: Words) =>
   (analysis: Analysis): Draft[] =>
     troubles(analysis)
       .filter((trouble) => trouble.kind === kind)
-      .map(({ site, refusal }): Draft => {
+      .map(({ site }): Draft => {
         const { line } = site;
-        const value = textOf(analysis.document, line.value);
+        const written = textOf(analysis.document, line.value);
+        const refusal = siteRefusal(analysis, site);
         const isRefused = refusal.dialects.length > 0;
         return {
           severity: isRefused ? 'error' : 'warning',
-          span: value === '' ? { start: line.start, end: line.end } : line.value,
-          message: `${what(site, value)} ${isRefused ? refuses(refusal.dialects, analysis.context.dialects, refusal) : harmless}`,
-          fixes: fixes?.(site, value) ?? [],
+          span: written === '' ? { start: line.indent.end, end: line.delimiter.end } : line.value,
+          message: sentences(
+            what(written, site, analysis),
+            isRefused ? refuses(refusal.dialects, analysis.context.dialects, refusal) : harmless(site),
+          ),
+          fixes: fixes?.(written, site) ?? [],
         };
       });
 
-const set = (site: ValueSite, value: string, preferred = false): Fix => ({
-  title: `Set ${site.option.name} = ${value}`,
+const change = (site: ValueSite, title: string, value: string, preferred: boolean): Fix => ({
+  title,
   edits: [replace(site.line.value, value)],
   preferred,
 });
 
-/** Replaces the value of an option that stands empty: with exactly one space before it. */
-const fill = (site: ValueSite, value: string): Fix => ({
-  title: `Set ${site.option.name} = ${value}`,
-  edits: [replace({ start: site.line.delimiter.end, end: site.line.end }, ` ${value}`)],
-  preferred: false,
-});
+/** Words that people take for booleans, by how they start. */
+const meant = { yes: /^(?:y|t|e|on)/i, no: /^(?:n|f|d|of)/i };
 
-const notRead = 'Which program reads this option is not known; write yes or no.';
+const setBoolean = (written: string, site: ValueSite): Fix[] =>
+  (['yes', 'no'] as const).map((word) => {
+    const title = `Set ${site.option.name} = ${word}`;
+    // Where the value is empty, with exactly one space before the new one.
+    const span = written === '' ? { start: site.line.delimiter.end, end: site.line.end } : site.line.value;
+    return {
+      title,
+      edits: [replace(span, written === '' ? ` ${word}` : word)],
+      preferred: meant[word].test(written),
+    };
+  });
+
+/** Why a value that the client cannot use does not stop it. */
+function notRead({ option }: ValueSite): string {
+  const evaluation = evaluationOrder.find((each) => each.option === idOf(option));
+  if (!evaluation) return 'The published client does not read this option; which program does is not known.';
+  return evaluation.onlyIf ? 'The client does not look at it as long as https_proxy is set.' : '';
+}
+
+const isDoubled = /%%|%(?!\([^)]+\)s)/g;
+const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
 export const valueRules: readonly Rule[] = [
   {
     id: 'invalid-boolean',
     title: 'Value that is not a boolean',
+    severities: ['error', 'warning'],
     effect:
       'The client takes only `1`, `yes`, `true`, `on`, `0`, `no`, `false` and `off`, in any case. With anything else it refuses to start (exit code 1): after a reboot no update is re-applied. A bad `cron_output_*` value does not stop the periodic run.',
     evidence: ['client', 'measured'],
     example: { wrong: '[Settings]\ninstall_on_reboot = enabled\n', right: '[Settings]\ninstall_on_reboot = yes\n' },
-    check: find('invalid-boolean', {
-      what: (site, value) => `“${value}” is not a boolean; ${site.option.name} takes yes or no.`,
+    check: findings('invalid-boolean', {
+      what: (written, { option }) =>
+        `“${shorten(redactMessage(written))}” is not a boolean; ${option.name} takes yes or no.`,
       harmless: notRead,
-      fixes: (site) => [set(site, 'yes'), set(site, 'no')],
+      fixes: setBoolean,
     }),
   },
   {
     id: 'empty-boolean',
     title: 'Boolean without a value',
+    severities: ['error', 'warning'],
     effect:
       'An empty value is no boolean: the client refuses to start (exit code 1), and after a reboot no update is re-applied.',
     evidence: ['client', 'measured'],
     example: { wrong: '[Settings]\nupgrade_on_reboot =\n', right: '[Settings]\nupgrade_on_reboot = yes\n' },
-    check: find('empty-boolean', {
-      what: (site) => `${site.option.name} has no value, and an empty one is no boolean.`,
+    check: findings('empty-boolean', {
+      what: (_, { option }) => `${option.name} has no value; it takes yes or no.`,
       harmless: notRead,
-      fixes: (site) => [fill(site, 'yes'), fill(site, 'no')],
+      fixes: setBoolean,
     }),
   },
   {
     id: 'quoted-value',
     title: 'Quotes around a value',
+    severities: ['error', 'warning'],
     effect: `The quotes become part of the value. ${stopsOnBoolean}`,
     evidence: ['measured'],
     example: { wrong: '[Settings]\nautoinstall = "yes"\n', right: '[Settings]\nautoinstall = yes\n' },
-    check: find('quoted-value', {
-      what: () => 'The quotes become part of the value.',
-      harmless: 'Write the value without them.',
-      fixes: (site, value) => [
-        { title: 'Remove the quotes', edits: [replace(site.line.value, value.slice(1, -1))], preferred: true },
-      ],
+    check: findings('quoted-value', {
+      what: () => 'The quotes are part of the value; write it without them.',
+      harmless: ({ option }) => spoils(option),
+      fixes: (written, site) => [change(site, 'Remove the quotes', written.slice(1, -1).trim(), true)],
     }),
   },
   {
     id: 'inline-comment',
     title: 'Comment behind a value',
-    effect: `A “#” behind a value is part of the value, for every Python; a “;” is a comment only for Python 2. ${stopsOnBoolean}`,
+    severities: ['error', 'warning'],
+    effect: `A \`#\` behind a value is part of the value, for every Python; a \`;\` is a comment only for Python 2. ${stopsOnBoolean}`,
     evidence: ['measured'],
     example: {
       wrong: '[Settings]\nautoinstall = yes # nightly\n',
       right: '[Settings]\n# nightly\nautoinstall = yes\n',
     },
-    check: find('inline-comment', {
-      what: () => 'A comment behind a value becomes part of the value.',
-      harmless: 'Put it on a line of its own.',
-      fixes: (site, value) => {
-        const at = value.search(inlineComment);
-        const comment = value.slice(at).trim();
-        return [
-          {
-            title: 'Move the comment to its own line above',
-            edits: [
-              insert(site.line.start, `${comment.replace(/^;/, '#')}\n`),
-              replace({ start: site.line.value.start + at, end: site.line.value.end }, ''),
-            ],
-            preferred: true,
-          },
-        ];
+    check: findings('inline-comment', {
+      what: (_, { values }, { context }) => {
+        const isKept = context.dialects.every((dialect) => {
+          const value = values.get(dialect);
+          return value?.kind !== 'text' || commentMark.test(value.text);
+        });
+        return isKept
+          ? 'A comment behind a value is part of the value; put it on its own line.'
+          : 'For Python 3 a comment behind a value is part of the value; put it on its own line.';
+      },
+      harmless: ({ option }) => spoils(option),
+      fixes: (written, { line }) => {
+        const at = written.search(commentMark);
+        const value = written.slice(0, at).trimEnd();
+        return [moveCommentAbove(line, line.value.start + value.length, written.slice(at).trim())];
       },
     }),
   },
   {
     id: 'unescaped-percent',
     title: 'Single percent sign',
+    severities: ['error', 'warning'],
     effect:
       'A percent sign starts an interpolation. A single one ends the client with an unhandled error (exit code -1) in every stage: after a reboot no update is re-applied. Write `%%`.',
     evidence: ['measured', 'client'],
@@ -165,21 +189,19 @@ export const valueRules: readonly Rule[] = [
       wrong: '[Network]\nhttps_proxy = http://user:p%40ss@proxy.example.com:3128\n',
       right: '[Network]\nhttps_proxy = http://user:p%%40ss@proxy.example.com:3128\n',
     },
-    check: find('unescaped-percent', {
-      what: () => 'A single percent sign starts an interpolation that does not end; a percent sign is written “%%”.',
-      harmless: 'The client does not read this option at start.',
-      fixes: (site, value) => [
-        {
-          title: 'Double the percent sign',
-          edits: [replace(site.line.value, value.replace(/%%|%(?!\([^)]*\)s)/g, '%%'))],
-          preferred: true,
-        },
-      ],
+    check: findings('unescaped-percent', {
+      what: () => 'A single percent sign starts an interpolation; a percent sign itself is written “%%”.',
+      harmless: notRead,
+      fixes: (written, site) => {
+        const doubled = written.replace(isDoubled, '%%');
+        return doubled === written ? [] : [change(site, 'Double the percent sign', doubled, true)];
+      },
     }),
   },
   {
     id: 'unresolved-interpolation',
     title: 'Interpolation that leads nowhere',
+    severities: ['error', 'warning'],
     effect:
       '`%(name)s` stands for another option of the same section or of `[DEFAULT]`. Where there is none of that name, the client ends with an unhandled error (exit code -1) in every stage.',
     evidence: ['measured', 'client'],
@@ -187,9 +209,9 @@ export const valueRules: readonly Rule[] = [
       wrong: '[Network]\nhttps_proxy = http://%(proxy_host)s:3128\n',
       right: '[Network]\nhttps_proxy = http://proxy.example.com:3128\n',
     },
-    check: find('unresolved-interpolation', {
+    check: findings('unresolved-interpolation', {
       what: () => 'This value refers to an option that its section does not have, or to itself.',
-      harmless: 'The client does not read this option at start.',
+      harmless: notRead,
     }),
   },
 ];

@@ -1,0 +1,146 @@
+/** Rules about what stands twice: Python 2 merges, Python 3 refuses. */
+import { once, type Analysis } from '../analysis.ts';
+import type { OutlineSection } from '../config/outline.ts';
+import type { Line, Span } from '../config/syntax.ts';
+import { deleteLines, insertLinesBehind, textOfLines } from './edits.ts';
+import { python3Stops, refuses, sentences } from './effects.ts';
+import { namedOptions } from './named-options.ts';
+import { refusalsOf } from './refusals.ts';
+import type { Draft, Fix, Rule } from './rule.ts';
+
+/** Something that should stand once. */
+interface Item<T> {
+  /** Equal for two that are the same to Python. */
+  readonly key: string;
+  readonly line: Line;
+  /** Its name in the text. */
+  readonly span: Span;
+  readonly value: T;
+}
+
+/** How many template tags stand before each line: with one between them, two lines may be in different branches. */
+const tagsBefore = once(({ document }: Analysis): readonly number[] => {
+  let tags = 0;
+  return document.lines.map(({ kind }) => (kind === 'tag' ? tags++ : tags));
+});
+
+/** A finding for each item but the first of its key, and for all else that a Python blames for standing twice. */
+function* repeated<T>(
+  analysis: Analysis,
+  rule: string,
+  items: readonly Item<T>[],
+  message: string,
+  fixes: (first: T, repeated: T) => readonly Fix[],
+): Generator<Draft> {
+  const { context, document } = analysis;
+  const words = (dialects: typeof context.dialects): Pick<Draft, 'severity' | 'message'> =>
+    dialects.length > 0
+      ? { severity: 'error', message: sentences(message, refuses(dialects, context.dialects)) }
+      : { severity: 'warning', message };
+  const strict = context.dialects.filter((dialect) => dialect !== '2');
+  const refused = new Map(refusalsOf(analysis, rule).map((refusal) => [refusal.line.index, refusal]));
+  const first = new Map<string, Item<T>>();
+  for (const item of items) {
+    const before = first.get(item.key);
+    if (!before) {
+      first.set(item.key, item);
+      continue;
+    }
+    const refusal = refused.get(item.line.index);
+    const tags = tagsBefore(analysis);
+    const mayBeOtherBranch = document.isTemplate && tags[before.line.index] !== tags[item.line.index];
+    if (mayBeOtherBranch && !refusal) continue;
+    refused.delete(item.line.index);
+    yield {
+      // Python 3 stops at the first of them; the next would stop it all the same.
+      ...words(refusal?.dialects ?? strict),
+      span: item.span,
+      related: [{ span: before.span, message: 'First stands here' }],
+      fixes: fixes(before.value, item.value),
+    };
+  }
+  for (const { line, dialects } of refused.values()) {
+    yield { ...words(dialects), span: { start: line.indent.end, end: line.end } };
+  }
+}
+
+interface Ordered extends OutlineSection {
+  /** Its place among the sections. */
+  readonly order: number;
+}
+
+/** Makes one section of two. */
+function merge({ document }: Analysis, first: Ordered, again: Ordered): Fix[] {
+  const header = again.header?.index;
+  if (header === undefined) return [];
+  const edits =
+    again.order === first.order + 1
+      ? [deleteLines(document, header, header)]
+      : [
+          insertLinesBehind(document, first.lastLine, textOfLines(document, header + 1, again.lastLine)),
+          deleteLines(document, header, again.lastLine),
+        ];
+  return [{ title: `Merge into the first [${first.name ?? ''}]`, edits, preferred: true }];
+}
+
+export const duplicateRules: readonly Rule[] = [
+  {
+    id: 'duplicate-key',
+    title: 'Option that stands twice in its section',
+    severities: ['error', 'warning'],
+    effect: `${python3Stops} Python 2 takes the last one.`,
+    evidence: ['measured'],
+    example: {
+      wrong: '[Settings]\nautoinstall = no\nautoinstall = yes\n',
+      right: '[Settings]\nautoinstall = yes\n',
+    },
+    check: (analysis) =>
+      repeated(
+        analysis,
+        'duplicate-key',
+        namedOptions(analysis).map((option) => ({
+          key: `${option.section.name}\n${option.name}`,
+          line: option.line,
+          span: option.line.key,
+          value: option,
+        })),
+        'This option stands twice in its section; Python 2 takes the last one.',
+        (first, again) => [
+          {
+            title: 'Delete the first one',
+            edits: [deleteLines(analysis.document, first.line.index, first.lastLine)],
+            preferred: true,
+          },
+          {
+            title: 'Delete this one',
+            edits: [deleteLines(analysis.document, again.line.index, again.lastLine)],
+            preferred: false,
+          },
+        ],
+      ),
+  },
+  {
+    id: 'duplicate-section',
+    title: 'Section that stands twice',
+    severities: ['error', 'warning'],
+    effect: `${python3Stops} Python 2 merges the two.`,
+    evidence: ['measured', 'observed'],
+    example: {
+      wrong: '[Settings]\ninstall_on_reboot = yes\n\n[User]\n\n[Settings]\nautoinstall = yes\n',
+      right: '[Settings]\ninstall_on_reboot = yes\nautoinstall = yes\n\n[User]\n',
+    },
+    check: (analysis) =>
+      repeated(
+        analysis,
+        'duplicate-section',
+        analysis.outline.flatMap((section, order) => {
+          const { header, name } = section;
+          // [DEFAULT] may stand any number of times.
+          if (!header || name === null || name === 'DEFAULT') return [];
+          return [{ key: name, line: header, span: header.name, value: { ...section, order } }];
+        }),
+        'This section stands twice; Python 2 merges the two.',
+        (first, again) => merge(analysis, first, again),
+      ),
+  },
+];
