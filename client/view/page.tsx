@@ -10,7 +10,7 @@ import { Stages } from './sections/stages.tsx';
 import { Updates } from './sections/updates.tsx';
 import { Verdict } from './sections/verdict.tsx';
 
-export interface PageProps {
+interface PageProps {
   readonly state: State;
   readonly dispatch: (action: Action) => void;
   readonly post: (message: FromView) => void;

@@ -13,8 +13,10 @@ export const columns = ['before', 'early', 'late', 'cron'] as const satisfies re
 
 /** What an update is at the end of the late stage; the filter buttons choose by it. */
 export const kinds = ['back', 'missing', 'pending', 'new'] as const;
+/** One of `kinds`. */
 export type Kind = (typeof kinds)[number];
 
+/** One update at one moment. */
 export interface Row {
   readonly id: string;
   readonly title: string;

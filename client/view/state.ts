@@ -3,6 +3,7 @@
 import type { ConditionValue, Preview } from '../../server/src/protocol.ts';
 import type { Conditions, FromView, ToView, ViewState } from './messages.ts';
 
+/** Everything the page draws from. */
 export interface State {
   /** The last message. */
   readonly shown: ToView;
@@ -21,6 +22,7 @@ export interface State {
   readonly assuming: string;
 }
 
+/** What the host side or the user does. */
 export type Action =
   | { readonly type: 'received'; readonly message: ToView }
   | { readonly type: 'move'; readonly moment: number }

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { HostChoice, HostSummary } from '../../../server/src/protocol.ts';
 
-export interface BarProps {
+interface BarProps {
   readonly fileName: string;
   readonly hosts: readonly HostChoice[];
   readonly host: HostSummary;

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { Condition, ConditionValue } from '../../../server/src/protocol.ts';
 import type { Conditions as Values } from '../messages.ts';
 
-export interface ConditionsProps {
+interface ConditionsProps {
   readonly conditions: readonly Condition[];
   /** What the user has set: ahead of `conditions` until the server has answered. */
   readonly changed: Values;

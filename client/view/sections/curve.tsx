@@ -3,7 +3,7 @@ import type { Moment, Preview, Result } from '../../../server/src/protocol.ts';
 import { sizeOf } from '../lists.ts';
 import { stageNames } from '../words.ts';
 
-export interface CurveProps {
+interface CurveProps {
   readonly preview: Preview;
   readonly moment: Moment;
   readonly result: Result;

@@ -5,7 +5,7 @@ import { cellOf, momentAt, segmentAt, segmentsOf } from '../strip.ts';
 import type { Segment } from '../strip.ts';
 import { toneOrder, worst } from '../words.ts';
 
-export interface MomentsProps {
+interface MomentsProps {
   readonly preview: Preview;
   /** Index of the chosen moment. */
   readonly moment: number;
@@ -44,14 +44,10 @@ export function Moments({ preview, moment, onMove }: MomentsProps): JSX.Element 
 
   return (
     <section aria-labelledby="moments-title">
-      <h2 id="moments-title">When does the power fail?</h2>
-      <p class="moment">
-        <svg class="bolt" width="12" height="16" viewBox="0 0 12 16" aria-hidden="true">
-          <path d={boltPath} />
-        </svg>
-        <span dir="auto">{label}</span>
+      <div class="title-line">
+        <h2 id="moments-title">When does the power fail?</h2>
         <Legend />
-      </p>
+      </div>
       <div
         ref={strip}
         class="strip"
@@ -99,21 +95,29 @@ export function Moments({ preview, moment, onMove }: MomentsProps): JSX.Element 
           </svg>
         </svg>
       </div>
-      <div class="choices" role="group" aria-label={`Moments of “${current?.label ?? ''}”`}>
-        {current !== undefined &&
-          choicesOf(current).map((choice) => (
-            <button
-              key={preview.moments[choice]?.id}
-              type="button"
-              class="choice"
-              aria-pressed={choice === moment}
-              onClick={() => {
-                onMove(choice);
-              }}
-            >
-              {preview.moments[choice]?.label}
-            </button>
-          ))}
+      <div class="chosen">
+        <p class="moment">
+          <svg class="bolt" width="12" height="16" viewBox="0 0 12 16" aria-hidden="true">
+            <path d={boltPath} />
+          </svg>
+          <span dir="auto">{label}</span>
+        </p>
+        <div class="choices" role="group" aria-label={`Moments of “${current?.label ?? ''}”`}>
+          {current !== undefined &&
+            choicesOf(current).map((choice) => (
+              <button
+                key={preview.moments[choice]?.id}
+                type="button"
+                class="choice"
+                aria-pressed={choice === moment}
+                onClick={() => {
+                  onMove(choice);
+                }}
+              >
+                {preview.moments[choice]?.label}
+              </button>
+            ))}
+        </div>
       </div>
     </section>
   );

@@ -5,7 +5,7 @@ import { ClientWords, Evidence, Mark } from '../parts.tsx';
 import { countOf, evidenceWords } from '../words.ts';
 import { Curve } from './curve.tsx';
 
-export interface StagesProps {
+interface StagesProps {
   readonly preview: Preview;
   readonly moment: Moment;
   /** All results of the moment; `result` is the one shown. */

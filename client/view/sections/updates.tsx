@@ -4,7 +4,7 @@ import type { Moment, Preview, Result, Tone } from '../../../server/src/protocol
 import { columns, countUnlisted, isUnlisted, kinds, rowsOf } from '../rows.ts';
 import type { Cell, Kind, Row } from '../rows.ts';
 
-export interface UpdatesProps {
+interface UpdatesProps {
   readonly preview: Preview;
   readonly moment: Moment;
   readonly result: Result;

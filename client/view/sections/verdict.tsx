@@ -4,7 +4,7 @@ import type { Preview, Result } from '../../../server/src/protocol.ts';
 import { ClientWords, ToneIcon } from '../parts.tsx';
 import { tones } from '../words.ts';
 
-export interface VerdictProps {
+interface VerdictProps {
   readonly preview: Preview;
   readonly results: readonly Result[];
   readonly onOpenLine: (line: number) => void;
