@@ -1,0 +1,84 @@
+// npm test: everything that can be tested here, and a count of it in the last line.
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { root } from './machine.mjs';
+import { setUp } from './setup.mjs';
+
+await setUp();
+const { build, checks, runCheck } = await import('./checks.mjs');
+const { packageExtension, vsix } = await import('./package.mjs');
+const { start } = await import('./processes.mjs');
+const { note, since, step } = await import('./progress.mjs');
+const { obtainVSCode, runInVSCode } = await import('./vscode.mjs');
+
+const results = path.join(root, 'test-results');
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+/**
+ * @param {string} title
+ * @param {() => Promise<Partial<typeof total> | void>} work a count of tests, or none; what it throws is one failure
+ * @returns {Promise<boolean>} whether nothing failed
+ */
+async function section(title, work) {
+  step(title);
+  const begin = Date.now();
+  /** @type {Partial<typeof total> | void} */
+  const count = await work().catch((/** @type {Error} */ error) => {
+    console.log(error.message);
+    return { failed: 1 };
+  });
+  const { passed = 0, failed = 0, skipped = 0 } = count ?? {};
+  total.passed += passed;
+  total.failed += failed;
+  total.skipped += skipped;
+  const outcome = passed + skipped > 0 ? `${passed} passed, ${failed} failed, ` : failed > 0 ? 'failed, ' : '';
+  note(`${outcome}${since(begin)}`);
+  return failed === 0;
+}
+
+async function runVitest() {
+  const file = path.join(results, 'vitest.json');
+  const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const child = start(process.execPath, [vitest, ...args], { cwd: root, stdio: 'inherit' });
+  const code = await new Promise((resolve) => child.once('exit', resolve));
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  // A file that cannot be loaded has failed without a test.
+  const unloaded = report.testResults.filter(
+    (/** @type {any} */ { status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  ).length;
+  const failed = report.numFailedTests + unloaded;
+  return {
+    passed: report.numPassedTests,
+    failed: code === 0 ? failed : Math.max(failed, 1),
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+/** @param {string} executable @param {string} [packaged] */
+async function runWorkbenchTests(executable, packaged) {
+  const workspace = path.join(root, 'test/vscode/workspace');
+  const { passed, failed, died } = await runInVSCode(executable, { module: 'suite', workspace, vsix: packaged });
+  if (died) note('VS Code ended before the tests did');
+  return { passed, failed: failed + (died ? 1 : 0) };
+}
+
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results);
+const built = await section('Build', async () => void (await build()));
+for (const check of checks) await section(check.title, () => runCheck(check));
+await section('Unit, contract and view tests', runVitest);
+if (built) {
+  let executable = '';
+  if (await section('VS Code', async () => void (executable = await obtainVSCode()))) {
+    await section('Tests in VS Code, the extension from this folder', () => runWorkbenchTests(executable));
+    if (await section('Package', async () => void (await packageExtension())))
+      await section('Tests in VS Code, the packaged extension', () => runWorkbenchTests(executable, vsix));
+  }
+} else {
+  await section('Tests in VS Code', () => Promise.reject(new Error('Not run: the build failed.')));
+}
+
+console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
+process.exit(total.failed > 0 ? 1 : 0);

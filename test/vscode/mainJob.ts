@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { open, replace, ruleOf, waitForDiagnostics } from './editor.ts';
+import { getSlider, readVerdict } from './powerLossPanel.ts';
+import type { Test } from './runner.ts';
+
+/** The file of the workspace, with its one misspelt option. */
+export const file = 'etc/uptrack/uptrack.conf';
+
+/** What a person does with the extension, from the first look at a file to the verdict. */
+export const mainJob: readonly Test[] = [
+  {
+    name: 'opens a file, and a misspelt option is found; an edit takes the finding away',
+    run: async () => {
+      const editor = await open(file);
+      assert.equal(editor.document.languageId, 'uptrack-conf');
+      const [found, ...more] = await waitForDiagnostics(editor.document, 'a diagnostic', (all) => all.length > 0);
+      assert.ok(found);
+      assert.deepEqual(more.map(ruleOf), []);
+      assert.equal(ruleOf(found), 'unknown-key');
+      assert.equal(found.severity, vscode.DiagnosticSeverity.Error);
+      assert.equal(editor.document.getText(found.range), 'instal_on_reboot');
+      assert.match(found.message, /install_on_reboot/);
+      await replace(editor, 'instal_on_reboot', 'install_on_reboot');
+      await waitForDiagnostics(editor.document, 'no diagnostic', (all) => all.length === 0);
+    },
+  },
+  {
+    name: 'opens the panel with its command; the verdict follows the moment of the cut',
+    run: async () => {
+      await vscode.commands.executeCommand('uptrack.previewPowerLoss');
+      const slider = await getSlider();
+      await slider.press('Home');
+      const first = await readVerdict('a verdict', () => true);
+      await slider.press('End');
+      const last = await readVerdict('another verdict at the last moment', (verdict) => verdict !== first);
+      await slider.press('Home');
+      await readVerdict('the first verdict again', (verdict) => verdict === first);
+      await slider.press('ArrowRight');
+      assert.equal(await slider.inputValue(), '1');
+      assert.notEqual(first, last);
+    },
+  },
+  {
+    name: 'the verdict follows the text as it is typed',
+    run: async () => {
+      await (await getSlider()).press('Home');
+      const before = await readVerdict('a verdict', () => true);
+      const editor = await open(file);
+      await replace(editor, 'install_on_reboot = yes', 'install_on_reboot = no');
+      await readVerdict('another verdict with install_on_reboot off', (verdict) => verdict !== before);
+      await replace(editor, 'install_on_reboot = no', 'install_on_reboot = yes');
+      await readVerdict('the verdict from before', (verdict) => verdict === before);
+    },
+  },
+];

@@ -1,0 +1,6 @@
+/** The value of an environment variable that the script which starts VS Code sets. */
+export function setting(name: 'UPTRACK_TEST_RESULTS' | 'UPTRACK_TEST_PORT' | 'UPTRACK_TEST_PICTURES'): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set`);
+  return value;
+}

@@ -1,0 +1,13 @@
+/** Entry of the workbench tests: the extension host of a real VS Code calls `run`. */
+import { answers } from './answers.ts';
+import { mainJob } from './mainJob.ts';
+import { afterReload, beforeReload, reload } from './reload.ts';
+import { runParts } from './runner.ts';
+import { takePicture } from './window.ts';
+
+export function run(): Promise<void> {
+  return runParts([[...mainJob, ...answers, ...beforeReload], afterReload], {
+    reload,
+    onFailure: ({ name }) => takePicture(name),
+  });
+}
