@@ -1,0 +1,54 @@
+/** A file as the commands work on it: decoded, analysed, and read by each Python. */
+import { Analysis, type AnalysisContext } from '../analysis.ts';
+import { effective, type Effective } from '../config/effective.ts';
+import { isTemplateName } from '../config/filename.ts';
+import type { Reading } from '../config/reader.ts';
+import { decode, restore, withDecodeError, type Undecodable } from './bytes.ts';
+import type { Input } from './files.ts';
+import { redactor, shownAsIs, type Redactor } from './secrets.ts';
+
+export interface Source {
+  readonly name: string;
+  readonly analysis: Analysis;
+  /** Null for a file that is UTF-8. */
+  readonly undecodable: Undecodable | null;
+  /** As `analysis.readings`, with what Python 3 says of bytes that are no UTF-8. */
+  readonly readings: readonly Reading[];
+}
+
+export function openSource({ name, bytes }: Input, context: Omit<AnalysisContext, 'isTemplate'>): Source {
+  const { text, undecodable } = decode(bytes);
+  const analysis = new Analysis(text, { ...context, isTemplate: isTemplateName(name) });
+  return {
+    name,
+    analysis,
+    undecodable,
+    get readings() {
+      return analysis.readings.map((reading) => withDecodeError(reading, undecodable));
+    },
+  };
+}
+
+/** The same file with another text. */
+export function withText(source: Source, text: string): Source {
+  const { name, analysis } = source;
+  return text === analysis.text
+    ? source
+    : openSource({ name, bytes: new TextEncoder().encode(text) }, analysis.context);
+}
+
+export function effectivesOf(source: Source): readonly Effective[] {
+  return source.readings.map(effective);
+}
+
+/** What makes texts about the file fit to be printed. */
+export function redactorOf(source: Source, showSecrets = false): Redactor {
+  const { analysis, undecodable } = source;
+  const plain = showSecrets ? shownAsIs : redactor(analysis.readings);
+  if (undecodable === null) return plain;
+  return {
+    value: (name, text) => restore(plain.value(name, text)),
+    message: (text) => restore(plain.message(text)),
+    text: (text) => restore(plain.text(text)),
+  };
+}

@@ -1,0 +1,115 @@
+/** The command line as it is shipped: one file, run by Node, with nothing beside it. */
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+import { buildBundle, node, type Bundle } from './build.ts';
+
+const healthy = `[Auth]\naccesskey = ${'0123456789abcdef'.repeat(4)}\n\n[Settings]\ninstall_on_reboot = yes\n`;
+
+let bundle: Bundle;
+let cwd: string;
+
+beforeAll(async () => {
+  bundle = await buildBundle('cli');
+  cwd = mkdtempSync(join(tmpdir(), 'uptrack-conf-'));
+  mkdirSync(join(cwd, 'etc'));
+  writeFileSync(join(cwd, 'etc/uptrack.conf'), healthy);
+  writeFileSync(join(cwd, 'etc/uptrack.conf.j2'), healthy.replace('install_on_reboot', 'install_on_rebot'));
+});
+
+afterAll(() => {
+  bundle.remove();
+  rmSync(cwd, { recursive: true });
+});
+
+function run(...argv: string[]) {
+  const { status, stdout, stderr } = spawnSync(node, [bundle.path, ...argv], { cwd, encoding: 'utf8', input: healthy });
+  return { code: status, out: stdout, err: stderr };
+}
+
+describe('dist/cli.js', () => {
+  it('starts with a shebang, and needs nothing but Node', () => {
+    const code = readFileSync(bundle.path, 'utf8');
+    expect(code.startsWith('#!/usr/bin/env node\n')).toBe(true);
+    const imports = [...code.matchAll(/\bimport\b[^;"'`(]*?["']([^"']+)["']/g)].map(([, name]) => name);
+    expect(imports.length).toBeGreaterThan(0);
+    expect(imports.filter((name) => !name?.startsWith('node:'))).toEqual([]);
+  });
+
+  it('knows its version', () => {
+    expect(run('--version')).toEqual({ code: 0, out: `${manifest.version}\n`, err: '' });
+  });
+
+  it('checks: 0, 1 and 2', () => {
+    const good = run('check', '--format', 'json', 'etc/uptrack.conf');
+    expect({ code: good.code, err: good.err }).toEqual({ code: 0, err: '' });
+    expect(JSON.parse(good.out)).toEqual({
+      files: [{ file: 'etc/uptrack.conf', diagnostics: [] }],
+      summary: { files: 1, errors: 0, warnings: 0 },
+    });
+    const bad = run('check', 'etc');
+    expect(bad.code).toBe(1);
+    expect(bad.out).toMatch(/^etc\/uptrack\.conf\.j2:5:1 error unknown-key .+\n2 files checked: 1 error\n$/);
+    expect(run('check', 'nowhere')).toEqual({
+      code: 2,
+      out: 'no file checked: no problems\n',
+      err: 'nowhere: no such file or directory\n',
+    });
+    expect(run('chek').code).toBe(2);
+  });
+
+  it('shows settings of standard input', () => {
+    const { code, out } = run('settings', '--stdin-filename', 'etc/uptrack/uptrack.conf', '-');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      file: 'etc/uptrack/uptrack.conf',
+      python: '3.9',
+      error: null,
+      sections: { Auth: { accesskey: '<redacted>' }, Settings: { install_on_reboot: 'yes' } },
+      settings: {
+        'Settings.install_on_reboot': { value: true, source: 'file', line: 5 },
+        'Settings.upgrade_on_reboot': { value: false, source: 'default', line: null },
+      },
+      fatal: null,
+    });
+  });
+
+  it('simulates', () => {
+    const { code, out } = run('simulate', '--host', 'sample:ubuntu-22.04', '--format', 'json', 'etc/uptrack.conf');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      host: 'Ubuntu 22.04',
+      outcomes: [{ assuming: {}, boots: { kernel: '5.15.0-89' }, verdict: 'upgraded', missing: [], pending: [] }],
+    });
+  });
+
+  it('answers a pair of a batch before the next is written', async () => {
+    const child = spawn(node, [bundle.path, 'simulate', '--batch', '--format', 'json'], { cwd });
+    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    const line = async (): Promise<unknown> => JSON.parse((await lines.next()).value as string);
+    child.stdin.write('etc/uptrack.conf\tsample:ubuntu-22.04\n');
+    expect(await line()).toMatchObject({ host: 'Ubuntu 22.04' });
+    child.stdin.write('etc/missing\tsample:ubuntu-22.04\n');
+    expect(await line()).toEqual({ error: 'etc/missing: no such file or directory' });
+    child.stdin.end();
+    expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(2);
+  });
+
+  it.each([
+    ['check', ['check', '--format', 'json', 'etc'], 1],
+    ['batch', ['simulate', '--batch'], 0],
+  ] as const)('ends quietly when nobody reads: %s', async (_, argv, code) => {
+    const child = spawn(node, [bundle.path, ...argv], { cwd });
+    let err = '';
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => (err += chunk));
+    child.stdout.destroy();
+    // Standard input stays open: a batch would wait for more.
+    child.stdin.on('error', () => undefined).write('\tsample:ol9-uek7\n'.repeat(500));
+    const exited = await new Promise((resolve) => child.once('close', resolve));
+    expect({ exited, err }).toEqual({ exited: code, err: '' });
+  });
+});

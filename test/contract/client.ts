@@ -1,0 +1,126 @@
+/** A client of the language server as it is shipped: a process, spoken to over standard input and output. */
+import { spawn } from 'node:child_process';
+import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Diagnostic, Position, Range, TextEdit } from 'vscode-languageserver-types';
+import { node } from './build.ts';
+
+export interface InitializeResult {
+  readonly serverInfo: { readonly name: string; readonly version: string };
+  readonly capabilities: Readonly<Record<string, unknown>>;
+}
+
+interface Published {
+  readonly uri: string;
+  readonly version?: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface Client {
+  readonly initialized: InitializeResult;
+  request<T>(method: string, params: unknown): Promise<T>;
+  notify(method: string, params: unknown): Promise<void>;
+  open(uri: string, text: string): Promise<void>;
+  /** Changes the document on both sides; the server is sent the ranges alone. */
+  change(uri: string, ...edits: readonly TextEdit[]): Promise<void>;
+  textOf(uri: string): string;
+  /** Where a text stands in the document. */
+  position(uri: string, text: string): Position;
+  range(uri: string, text: string): Range;
+  /** The next that the server pushes for this version; undefined: for a document that was closed. */
+  pushed(uri: string, version: number | undefined): Promise<readonly Diagnostic[]>;
+  /** All that the server has sent, as it was sent. */
+  readonly received: () => string;
+  /** The exit code. */
+  shutDown(): Promise<number | null>;
+  /** Ends the process if it still runs. */
+  kill(): void;
+}
+
+export async function startClient(server: string, capabilities: unknown, options: object = {}): Promise<Client> {
+  const child = spawn(node, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const chunks: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const connection = createMessageConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+
+  // A request to a process that is gone is refused, not waited for.
+  const exited = new Promise<number | null>((resolve) =>
+    child.once('exit', (code) => {
+      connection.dispose();
+      resolve(code);
+    }),
+  );
+
+  const published: Published[] = [];
+  const waiting = new Set<() => void>();
+  connection.onNotification('textDocument/publishDiagnostics', (params: Published) => {
+    published.push(params);
+    for (const look of waiting) look();
+  });
+  connection.listen();
+
+  const documents = new Map<string, TextDocument>();
+  const documentAt = (uri: string): TextDocument => {
+    const document = documents.get(uri);
+    if (!document) throw new Error(`${uri} is not open`);
+    return document;
+  };
+  const range = (uri: string, text: string): Range => {
+    const document = documentAt(uri);
+    const start = document.getText().indexOf(text);
+    if (start < 0) throw new Error(`${uri} has no “${text}”`);
+    return { start: document.positionAt(start), end: document.positionAt(start + text.length) };
+  };
+
+  const initialized = await connection.sendRequest<InitializeResult>('initialize', {
+    processId: process.pid,
+    rootUri: null,
+    capabilities,
+    ...options,
+  });
+  await connection.sendNotification('initialized', {});
+
+  return {
+    initialized,
+    request: (method, params) => connection.sendRequest(method, params),
+    notify: (method, params) => connection.sendNotification(method, params),
+    open: (uri, text) => {
+      documents.set(uri, TextDocument.create(uri, 'uptrack-conf', 1, text));
+      const textDocument = { uri, languageId: 'uptrack-conf', version: 1, text };
+      return connection.sendNotification('textDocument/didOpen', { textDocument });
+    },
+    change: (uri, ...edits) => {
+      const document = documentAt(uri);
+      const version = document.version + 1;
+      const contentChanges = edits.map((edit) => ({ range: edit.range, text: edit.newText }));
+      TextDocument.update(document, contentChanges, version);
+      return connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges });
+    },
+    textOf: (uri) => documentAt(uri).getText(),
+    position: (uri, text) => range(uri, text).start,
+    range,
+    pushed: (uri, version) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          const found = published.find((params) => params.uri === uri && params.version === version);
+          if (!found) return;
+          waiting.delete(look);
+          resolve(found.diagnostics);
+        };
+        waiting.add(look);
+        look();
+      }),
+    received: () => Buffer.concat(chunks).toString('utf8'),
+    shutDown: async () => {
+      await connection.sendRequest('shutdown');
+      await connection.sendNotification('exit');
+      return exited;
+    },
+    kill: () => {
+      child.kill();
+    },
+  };
+}
