@@ -1,114 +1,157 @@
 /** The consequences of the reboot options as words: the table in the hover, the sentence of the lens. */
 import { once, type Analysis } from '../analysis.ts';
 import type { Effective, Fatal } from '../config/effective.ts';
+import type { Dialect } from '../config/reader.ts';
+import { capitalized, client, pythonNames } from '../rules/effects.ts';
 import {
-  consequencesOf,
+  canBe,
   consequenceTable,
   type Consequence,
-  type Consequences,
   type ConsequenceRow,
   type Extent,
 } from '../simulator/consequences.ts';
 
-const cell: Readonly<Record<Extent, string>> = { nothing: '–', saved: 'saved set', all: 'all' };
+const deciding = ['Settings.install_on_reboot', 'Settings.upgrade_on_reboot', 'Settings.autoinstall'] as const;
+
+const tables = once(
+  ({ effectives, context }): ReadonlyMap<Effective, readonly ConsequenceRow[]> =>
+    new Map(effectives.map((effective) => [effective, consequenceTable(effective, context.client)])),
+);
+
+const isRead = ({ fatal }: Effective): boolean => fatal === null;
+
+const cellText: Readonly<Record<Extent, string>> = { nothing: '–', saved: 'saved set', all: 'all' };
 const yesNo = (value: boolean | null): string => (value === null ? 'any' : value ? 'yes' : 'no');
 
-const table = once((analysis: Analysis): readonly ConsequenceRow[] => {
-  const effective = analysis.effectives.find(({ fatal }) => !fatal) ?? analysis.effectives[0];
-  return effective ? consequenceTable(effective, analysis.context.client) : [];
-});
+function cells({ extents, isUnknown }: Consequence): string[] {
+  const cell = (extent: Extent): string => `${cellText[extent]}${isUnknown && extent !== 'nothing' ? ' †' : ''}`;
+  return [cell(extents.early), cell(extents.late), cell(extents.cron)];
+}
 
-const refusal = ({ effectives }: Analysis): Effective | undefined => effectives.find(({ fatal }) => fatal);
+const heads = ['', 'install', 'upgrade', 'auto­install']
+  .concat(['same kernel: early', 'late', 'cron'])
+  .concat(['other kernel: early', 'late', 'cron']);
 
-const cellsOf = ({ extents, isUnknown }: Consequence): string[] => {
-  const mark = (extent: Extent): string => `${cell[extent]}${isUnknown && extent !== 'nothing' ? ' †' : ''}`;
-  return [mark(extents.early), mark(extents.late), mark(extents.cron)];
-};
+const line = (all: readonly string[]): string => `| ${all.join(' | ')} |`;
+
+function rowLine({ installOnReboot, upgradeOnReboot, autoinstall, consequences }: ConsequenceRow, isCurrent: boolean) {
+  const values = [installOnReboot, upgradeOnReboot, autoinstall].map(yesNo);
+  return line([
+    isCurrent ? '▶' : '',
+    ...values.map((word) => (isCurrent ? `**${word}**` : word)),
+    ...cells(consequences.same),
+    ...cells(consequences.different),
+  ]);
+}
 
 /** Markdown. */
 export function consequencesMarkdown(analysis: Analysis): string {
-  const rows = table(analysis);
-  const fatal = refusal(analysis)?.fatal;
-  const head = [
-    '',
-    'install',
-    'upgrade',
-    'auto­install',
-    'same kernel: early',
-    'late',
-    'cron',
-    'other kernel: early',
-    'late',
-    'cron',
-  ];
-  const lines = rows.map(({ isCurrent, installOnReboot, upgradeOnReboot, autoinstall, consequences }) => [
-    isCurrent ? '▶' : '',
-    ...[yesNo(installOnReboot), yesNo(upgradeOnReboot), yesNo(autoinstall)].map((word) =>
-      isCurrent ? `**${word}**` : word,
-    ),
-    ...cellsOf(consequences.same),
-    ...cellsOf(consequences.different),
-  ]);
-  const notes = [
-    '▶ this file · *saved set*: what the last completed run saved for that kernel · *all*: everything available',
-    '*early*: before the network is up · *late*: after · *cron*: the first periodic run · *other kernel*: one never patched on this host',
-  ];
-  if (rows.some(({ consequences: { same, different } }) => same.isUnknown || different.isUnknown)) {
-    notes.push('† not confirmed: no source says whether the late stage starts at all with `install_on_reboot` off.');
-  }
-  const exit = rows.find(({ isCurrent }) => isCurrent)?.consequences.same.exitCodes.late;
-  if (exit === 20)
-    notes.push(
-      'There is no access key in this file: the late stage and cron end with exit code 20 and install nothing.',
-    );
-  if (fatal) notes.push(`**${capitalizedRefusal(analysis, fatal)}** The table holds once that is repaired.`);
-  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const { effectives } = analysis;
+  const readable = effectives.filter(isRead);
+  const considered = readable.length > 0 ? readable : effectives;
+  const [shown] = considered;
+  if (!shown) return '';
+  const rows = tables(analysis).get(shown) ?? [];
+  const current = rows.filter((row) => considered.some((effective) => canBe(row, effective)));
   return [
     '**After a power loss, with this file:**',
-    [row(head), row(head.map(() => '---')), ...lines.map(row)].join('\n'),
-    notes.join('  \n'),
+    [line(heads), line(heads.map(() => '---')), ...rows.map((row) => rowLine(row, current.includes(row)))].join('\n'),
+    notes(analysis, rows, current).join('  \n'),
   ].join('\n\n');
 }
 
-function capitalizedRefusal({ effectives }: Analysis, fatal: Fatal): string {
-  const some = effectives.some((effective) => !effective.fatal);
-  const where = fatal.line === null ? '' : ` (line ${fatal.line + 1})`;
-  const what = fatal.stages.includes('cron') ? 'refuses this file' : 'refuses this file at boot';
-  return some
-    ? `On some Pythons the client ${what}${where}: nothing comes back there.`
-    : `The client ${what}${where}: nothing comes back.`;
+function notes(
+  analysis: Analysis,
+  rows: readonly ConsequenceRow[],
+  current: readonly ConsequenceRow[],
+): readonly string[] {
+  const { effectives, context } = analysis;
+  const marked =
+    current.length < 2
+      ? 'this file'
+      : unknownOptions(effectives).length > 0
+        ? 'what this template can come out as'
+        : 'this file, as one Python or another reads it';
+  const texts = [
+    `▶ ${marked} · *saved set*: what the last completed run saved for that kernel · *all*: everything available`,
+    '*early*: before the network is up · *late*: after · *cron*: the first periodic run · *other kernel*: one never patched on this host',
+  ];
+  if (rows.some(({ consequences: { same, different } }) => same.isUnknown || different.isUnknown)) {
+    texts.push('† not confirmed: no source says whether the late stage starts at all with `install_on_reboot` off.');
+  }
+  if (current.some(({ consequences }) => consequences.same.exitCodes.late === 20)) {
+    texts.push('**There is no access key in this file:** the late stage and cron end with exit code 20.');
+  }
+  const refusals = grouped(
+    effectives.filter((effective) => !isRead(effective)),
+    ({ fatal }) => fatal && refusal(fatal),
+  );
+  for (const [text, dialects] of refusals) {
+    texts.push(
+      `**${capitalized(client(dialects, context.dialects))} ${text}.** The table holds once that is repaired.`,
+    );
+  }
+  return texts;
 }
+
+/** What the client does with a file that it cannot use. */
+function refusal({ line: index, stages }: Fatal): string {
+  const where = index === null ? '' : ` (line ${index + 1})`;
+  return stages.includes('cron')
+    ? `refuses this file${where}: nothing comes back`
+    : `refuses this file at boot${where}: nothing comes back before the first periodic run`;
+}
+
+/** The Pythons for which the same is said; nothing where nothing is. */
+function grouped(
+  effectives: readonly Effective[],
+  say: (effective: Effective) => string | null,
+): ReadonlyMap<string, readonly Dialect[]> {
+  const groups = new Map<string, Dialect[]>();
+  for (const effective of effectives) {
+    const text = say(effective);
+    if (text !== null) groups.set(text, [...(groups.get(text) ?? []), effective.dialect]);
+  }
+  return groups;
+}
+
+const unknownOptions = (effectives: readonly Effective[]): readonly string[] =>
+  deciding
+    .filter((id) => effectives.some(({ settings }) => settings.get(id)?.unknown))
+    .map((id) => id.split('.')[1] ?? id);
 
 /** The lens: what comes back after a power loss with this file. */
 export function consequencesSentence(analysis: Analysis): string {
-  const { effectives, context } = analysis;
-  const stopped = refusal(analysis)?.fatal;
-  if (stopped) return `After a power loss: ${capitalizedRefusal(analysis, stopped)}`;
-  const [first] = effectives;
-  if (!first) return '';
-  const unknown = ['Settings.install_on_reboot', 'Settings.upgrade_on_reboot', 'Settings.autoinstall'].filter(
-    (id) => first.settings.get(id as 'Settings.autoinstall')?.unknown,
-  );
-  if (unknown.length > 0) {
-    return `After a power loss: depends on what the template renders for ${unknown.map((id) => id.split('.')[1]).join(', ')}`;
-  }
-  return `After a power loss: ${sentence(consequencesOf(first, context.client))}`;
+  const groups = grouped(analysis.effectives, (effective) => sentence(analysis, effective));
+  const [only] = groups.keys();
+  const text =
+    groups.size < 2
+      ? (only ?? '')
+      : [...groups].map(([each, dialects]) => `on ${pythonNames(dialects)} ${each}`).join('. But ');
+  return `After a power loss: ${text}`;
 }
 
-function sentence({ same }: Consequences): string {
-  const { early, late, cron } = same.extents;
-  const keyless = same.exitCodes.late === 20;
-  const parts = [
-    early === 'saved'
-      ? 'the saved updates come back before the network is up'
-      : 'nothing comes back before the network is up',
-  ];
-  if (late === 'all') parts.push('all available ones follow in the late boot stage');
-  else if (cron === 'all') parts.push('all available ones follow with the first periodic run');
-  else if (keyless) parts.push('nothing else follows: there is no access key');
-  else
-    parts.push(
-      early === 'saved' ? 'newer ones only when someone installs them' : 'nor later, until someone installs them',
-    );
-  return `${parts.join('; ')}${same.isUnknown ? ' (not confirmed)' : ''}`;
+function sentence(analysis: Analysis, effective: Effective): string {
+  if (effective.fatal) return `the client ${refusal(effective.fatal)}`;
+  const rows = (tables(analysis).get(effective) ?? []).filter((row) => canBe(row, effective));
+  const ways = [...new Set(rows.map(({ consequences: { same } }) => sentenceOf(same)))];
+  const [only] = ways;
+  return ways.length === 1 && only !== undefined
+    ? only
+    : `what comes back depends on what the template renders for ${unknownOptions([effective]).join(', ')}`;
+}
+
+/** What happens on the same kernel. */
+function sentenceOf(consequence: Consequence): string {
+  const early = consequence.extents.early === 'saved' ? 'the saved updates come' : 'nothing comes';
+  const doubt = consequence.isUnknown ? ' (not confirmed)' : '';
+  return `${early} back before the network is up; ${whatFollows(consequence)}${doubt}`;
+}
+
+function whatFollows({ extents: { early, late, cron }, exitCodes }: Consequence): string {
+  const arrive = early === 'saved' ? 'follow' : 'come';
+  if (late === 'all') return `all available ones ${arrive} in the late boot stage`;
+  if (cron === 'all') return `all available ones ${arrive} with the first periodic run`;
+  if (exitCodes.late === 20) return 'nothing follows by itself, for there is no access key';
+  return early === 'saved' ? 'newer ones only when someone installs them' : 'nor later, until someone installs them';
 }

@@ -20,18 +20,20 @@ export function valueText(value: boolean | string | null): string {
 const levels = (evidence: readonly Evidence[]): string =>
   `*Evidence: ${evidence.map((level) => `${level} (${evidenceText[level]})`).join('; ')}.*`;
 
-const paragraphs = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n\n');
+/** Markdown, without the empty ones. */
+export const paragraphs = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n\n');
 
-export function optionMarkdown(option: Option): string {
-  return paragraphs(
-    option.summary,
+/** All that is known of an option, but for its summary. */
+export const optionDetails = (option: Option): string =>
+  paragraphs(
     `Default when absent: ${valueText(option.default)}`,
     option.details,
     statusText[option.status],
     clientText(option.clients),
     levels(option.evidence),
   );
-}
+
+export const optionDocumentation = (option: Option): string => paragraphs(option.summary, optionDetails(option));
 
 export function sectionMarkdown(section: Section): string {
   const inside = options.filter((option) => option.section === section.name && option.status !== 'removed');

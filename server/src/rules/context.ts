@@ -62,7 +62,7 @@ function missingKey(analysis: Analysis): Draft[] {
       ...forServer(analysis, 'The access key is empty.', noKey, keyOffline),
       span: { start: line.indent.end, end: line.delimiter.end },
     }));
-  if (!isMissing || empty.length > 0 || mayRenderMore(analysis)) return empty;
+  if (empty.length > 0 || mayRenderMore(analysis)) return empty;
   const header = outline.find((section) => section.name === 'Auth')?.header;
   const [first] = document.lines;
   const span: Span = header?.name ?? { start: first?.indent.end ?? 0, end: first?.end ?? 0 };
@@ -135,8 +135,8 @@ export const contextRules: readonly Rule[] = [
     check: (analysis) =>
       [...sitesOf(analysis, 'ssl_ca_cert_file'), ...sitesOf(analysis, 'ssl_ca_cert_dir')]
         .filter((site) => texts(site).includes(''))
-        .map(({ option, line }): Draft => ({
-          ...forServer(analysis, `${option.name} has no value.`, noCertificates, 'An offline client does not use it.'),
+        .map(({ line }): Draft => ({
+          ...forServer(analysis, 'The path is empty.', noCertificates, 'An offline client does not use it.'),
           span: { start: line.indent.end, end: line.delimiter.end },
           fixes: [commentOut(line, true)],
         })),

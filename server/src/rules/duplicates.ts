@@ -32,12 +32,17 @@ function* repeated<T>(
   message: string,
   fixes: (first: T, repeated: T) => readonly Fix[],
 ): Generator<Draft> {
-  const { context, document } = analysis;
+  const { context, document, readings } = analysis;
   const words = (dialects: typeof context.dialects): Pick<Draft, 'severity' | 'message'> =>
     dialects.length > 0
       ? { severity: 'error', message: sentences(message, refuses(dialects, context.dialects)) }
       : { severity: 'warning', message };
-  const strict = context.dialects.filter((dialect) => dialect !== '2');
+  const merges = context.dialects.includes('2');
+  /** Python 3 stops at its first error; what it did not get to would stop it all the same. */
+  const refusing = ({ index }: Line): typeof context.dialects =>
+    readings
+      .filter(({ dialect, roles }) => dialect !== '2' && (roles[index] === 'error' || roles[index] === 'unread'))
+      .map(({ dialect }) => dialect);
   const refused = new Map(refusalsOf(analysis, rule).map((refusal) => [refusal.line.index, refusal]));
   const first = new Map<string, Item<T>>();
   for (const item of items) {
@@ -46,14 +51,14 @@ function* repeated<T>(
       first.set(item.key, item);
       continue;
     }
-    const refusal = refused.get(item.line.index);
+    const isRefused = refused.delete(item.line.index);
     const tags = tagsBefore(analysis);
     const mayBeOtherBranch = document.isTemplate && tags[before.line.index] !== tags[item.line.index];
-    if (mayBeOtherBranch && !refusal) continue;
-    refused.delete(item.line.index);
+    if (mayBeOtherBranch && !isRefused) continue;
+    const dialects = refusing(item.line);
+    if (dialects.length === 0 && !merges) continue;
     yield {
-      // Python 3 stops at the first of them; the next would stop it all the same.
-      ...words(refusal?.dialects ?? strict),
+      ...words(dialects),
       span: item.span,
       related: [{ span: before.span, message: 'First stands here' }],
       fixes: fixes(before.value, item.value),

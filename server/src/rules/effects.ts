@@ -4,17 +4,30 @@ import { idOf, type Option, type OptionId } from '../config/options.ts';
 import type { Dialect } from '../config/reader.ts';
 import { redactMessage } from '../config/redact.ts';
 
-const dialectNames: Readonly<Record<Dialect, string>> = {
-  '2': 'Python 2 (Oracle Linux 7 and older)',
-  '3.9': 'Python 3.6 to 3.9 (Oracle Linux 8 and 9)',
-  '3.10': 'Python 3.10 and later (Oracle Linux 10, current Debian and Ubuntu)',
+const dialectNames: Readonly<Record<Dialect, { readonly python: string; readonly systems: string }>> = {
+  '2': { python: 'Python 2', systems: 'Oracle Linux 7 and older' },
+  '3.9': { python: 'Python 3.6 to 3.9', systems: 'Oracle Linux 8 and 9' },
+  '3.10': { python: 'Python 3.10 and later', systems: 'Oracle Linux 10, current Debian and Ubuntu' },
 };
+
+const isPython3 = (dialects: readonly Dialect[]): boolean => dialects.length === 2 && !dialects.includes('2');
+
+/** “Python 2 or Python 3.6 to 3.9” */
+export const pythonNames = (dialects: readonly Dialect[]): string =>
+  isPython3(dialects) ? 'Python 3' : dialects.map((dialect) => dialectNames[dialect].python).join(' or ');
+
+/** “Python 3.6 to 3.9 (Oracle Linux 8 and 9)” */
+export const pythons = (dialects: readonly Dialect[]): string =>
+  isPython3(dialects)
+    ? 'Python 3 (Oracle Linux 8 and later)'
+    : dialects
+        .map((dialect) => dialectNames[dialect])
+        .map(({ python, systems }) => `${python} (${systems})`)
+        .join(' or ');
 
 /** “the client”, or “a client on …” where only some of the selected Pythons are meant. */
 export function client(dialects: readonly Dialect[], selected: readonly Dialect[]): string {
-  if (selected.every((dialect) => dialects.includes(dialect))) return 'the client';
-  if (dialects.length === 2 && !dialects.includes('2')) return 'a client on Python 3 (Oracle Linux 8 and later)';
-  return `a client on ${dialects.map((dialect) => dialectNames[dialect]).join(' or ')}`;
+  return selected.every((dialect) => dialects.includes(dialect)) ? 'the client' : `a client on ${pythons(dialects)}`;
 }
 
 export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -6,7 +6,7 @@ import { findOption, findSection, options, sections, type Option } from '../conf
 import type { OutlineSection } from '../config/outline.ts';
 import { textOf, type HeaderLine, type Span } from '../config/syntax.ts';
 import { appendLines, deleteLines, insertLinesBehind, moveCommentAbove, replace, textOfLines } from './edits.ts';
-import { ignored, quoted } from './effects.ts';
+import { ignored, pythons, quoted } from './effects.ts';
 import { namedOptions, sectionsByName, type NamedOption } from './named-options.ts';
 import type { Draft, Edit, Fix, Rule } from './rule.ts';
 
@@ -60,10 +60,14 @@ function moveTo(analysis: Analysis, { line, lastLine }: NamedOption, option: Opt
   const home = sectionsByName(analysis).get(option.section);
   const lines = textOfLines(document, line.index, lastLine).trimStart();
   const remove = deleteLines(document, line.index, lastLine);
-  const add: Edit = home
-    ? insertLinesBehind(document, home.section.lastLine, lines)
-    : appendLines(document, `\n[${option.section}]\n${lines}`);
-  return { title: `Move to [${option.section}]`, edits: [add, remove], preferred: true };
+  const withHeader = `\n[${option.section}]\n${lines}`;
+  const isLast = lastLine === document.lines.length - 1;
+  const edits: readonly Edit[] = home
+    ? [insertLinesBehind(document, home.section.lastLine, lines), remove]
+    : isLast
+      ? [replace(remove.span, withHeader)]
+      : [remove, appendLines(document, withHeader)];
+  return { title: `Move to [${option.section}]`, edits, preferred: true };
 }
 
 function keyInWrongSection(analysis: Analysis, named: NamedOption): Draft[] {
@@ -97,7 +101,7 @@ function textAfterHeader({ context, document }: Analysis, header: HeaderLine | n
       severity: isName ? 'warning' : 'hint',
       span: rest,
       message: isName
-        ? 'For Python 3.10 and later (Oracle Linux 10, current Debian and Ubuntu) the name of a section goes on to the last bracket: there this is another section, which the client ignores.'
+        ? `For ${pythons(['3.10'])} the name of a section goes on to the last bracket: there this is another section, which the client ignores.`
         : 'Text behind a section header is ignored.',
       fixes: [
         comment
@@ -149,8 +153,8 @@ export const nameRules: readonly Rule[] = [
       'Ignored as long as it holds no second bracket; with one, Python 3.10 and later read another section name, and the client ignores the section.',
     evidence: ['measured'],
     example: {
-      wrong: '[Settings] # see [1]\ninstall_on_reboot = yes\n',
-      right: '# see [1]\n[Settings]\ninstall_on_reboot = yes\n',
+      wrong: '[Settings] # see [1]\nupgrade_on_reboot = yes\n',
+      right: '# see [1]\n[Settings]\nupgrade_on_reboot = yes\n',
     },
     check: (analysis) => analysis.outline.flatMap(({ header }) => textAfterHeader(analysis, header)),
   },

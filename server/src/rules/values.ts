@@ -104,7 +104,8 @@ function notRead({ option }: ValueSite): string {
   return evaluation.onlyIf ? 'The client does not look at it as long as https_proxy is set.' : '';
 }
 
-const isDoubled = /%%|%(?!\([^)]+\)s)/g;
+/** A doubled percent sign, or one that starts no reference. The bound keeps it linear; no option has so long a name. */
+const percentSigns = /%%|%(?!\([^)]{1,99}\)s)/g;
 const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
 export const valueRules: readonly Rule[] = [
@@ -132,7 +133,7 @@ export const valueRules: readonly Rule[] = [
     evidence: ['client', 'measured'],
     example: { wrong: '[Settings]\nupgrade_on_reboot =\n', right: '[Settings]\nupgrade_on_reboot = yes\n' },
     check: findings('empty-boolean', {
-      what: (_, { option }) => `${option.name} has no value; it takes yes or no.`,
+      what: (_, { option }) => `The value is missing; ${option.name} takes yes or no.`,
       harmless: notRead,
       fixes: setBoolean,
     }),
@@ -193,7 +194,7 @@ export const valueRules: readonly Rule[] = [
       what: () => 'A single percent sign starts an interpolation; a percent sign itself is written “%%”.',
       harmless: notRead,
       fixes: (written, site) => {
-        const doubled = written.replace(isDoubled, '%%');
+        const doubled = written.replace(percentSigns, '%%');
         return doubled === written ? [] : [change(site, 'Double the percent sign', doubled, true)];
       },
     }),

@@ -108,6 +108,7 @@ describe('offline clients', () => {
     const outcome = outcomeOf({ config: 'y/y/n' }, host);
     expect(courseOf(outcome)).toEqual({ kernel: K2, installed: [[], [], []], exit: [0, 0, 0], level: K2 });
     expect(outcome.verdict).toBe('nothing-to-install');
+    expect(outcome.stages.at(-1)).toMatchObject({ packageList: 'absent', savedPlan: null });
   });
 
   it.each(['4.1.12-124.26.0.el6uek.x86_64/#2 SMP Mon Jan 14 15:08:09 PST 2019', '4.1.12-124.26.0.el6uek'])(
