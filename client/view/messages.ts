@@ -119,6 +119,7 @@ const previewShape = object({
   ),
   updates: listOf(object({ id: text, title: text })),
   lists: listOf(listOf(index)),
+  start: index,
   moments: listOf(
     object({ id: text, group: text, groupLabel: text, label: text, memory: index, results: listOf(index) }),
   ),
@@ -128,11 +129,11 @@ const previewShape = object({
 /** A preview whose every index leads somewhere, so that drawing it cannot fail. */
 const preview: Check = (value) => previewShape(value) && isConnected(value as Preview);
 
-function isConnected({ updates, lists, moments, results }: Preview): boolean {
+function isConnected({ updates, lists, moments, start, results }: Preview): boolean {
   const isList = (ref: number) => ref < lists.length;
   return (
     lists.every((list) => list.every((update) => update < updates.length)) &&
-    moments.length > 0 &&
+    start < moments.length &&
     moments.every((m) => isList(m.memory) && m.results.length > 0 && m.results.every((r) => r < results.length)) &&
     results.every(
       (r) =>

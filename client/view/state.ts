@@ -57,7 +57,7 @@ export function reduce(state: State, action: Action): State {
       return { ...state, moment: moment.id, group: moment.group };
     }
     case 'chooseHost':
-      return { ...state, host: action.host, conditions: {}, replaced: {} };
+      return { ...state, host: action.host, moment: null, group: null, conditions: {}, replaced: {} };
     case 'setCondition':
       return setCondition(state, action.id, action.value);
     case 'resetConditions':
@@ -95,14 +95,12 @@ function setCondition(state: State, id: string, value: ConditionValue): State {
   };
 }
 
-/** The moment to show: the same as before, else the first of its group, else the first of all. */
-export function momentIndex({ moments }: Preview, { moment, group }: Pick<State, 'moment' | 'group'>): number {
+/** The moment to show: the same as before, else the first of its group, else the one that the host speaks of. */
+export function momentIndex({ moments, start }: Preview, { moment, group }: Pick<State, 'moment' | 'group'>): number {
   const same = moments.findIndex(({ id }) => id === moment);
   if (same >= 0) return same;
-  return Math.max(
-    moments.findIndex((one) => one.group === group),
-    0,
-  );
+  const near = moments.findIndex((one) => one.group === group);
+  return near >= 0 ? near : start;
 }
 
 /** What to keep over a reload; null as long as there is nothing to go back to. */

@@ -2,7 +2,6 @@
 import {
   CodeActionKind,
   CompletionItemKind,
-  CompletionItemTag,
   DiagnosticSeverity,
   DiagnosticTag,
   FoldingRangeKind,
@@ -87,7 +86,6 @@ export function completionItem(
     textEdit: textEdit(document, item.edit),
     filterText: item.label,
     sortText: String(index).padStart(3, '0'),
-    ...(item.deprecated && { tags: [CompletionItemTag.Deprecated] }),
     ...(item.asksForValue && suggestCommand && { command: { title: 'Complete the value', command: suggestCommand } }),
   };
 }

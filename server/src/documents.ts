@@ -22,7 +22,7 @@ export class OpenDocument {
     this.version = source.version;
     this.analysis = new Analysis(source.getText(), {
       ...defaultContext,
-      isTemplate: isTemplateName(decodeURIComponent(new URL(source.uri).pathname)),
+      isTemplate: isTemplateName(pathOf(source.uri)),
     });
   }
 
@@ -37,6 +37,11 @@ export class OpenDocument {
   span({ start, end }: Range): Span {
     return { start: this.source.offsetAt(start), end: this.source.offsetAt(end) };
   }
+}
+
+/** A client may call a document anything: not every address can be parsed or decoded, and none has to be for its suffix. */
+function pathOf(uri: string): string {
+  return uri.replace(/[?#].*$/s, '');
 }
 
 export class Documents {

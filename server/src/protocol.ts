@@ -42,6 +42,8 @@ export interface Preview {
   readonly lists: readonly (readonly number[])[];
   /** In the order of the strip: idle, applying 0 … n, writing the plan, package manager. */
   readonly moments: readonly Moment[];
+  /** Index into `moments`: the one to show first, the cut that the host itself speaks of. */
+  readonly start: number;
   /** Equal results are stored once; `Moment.results` points here. */
   readonly results: readonly Result[];
 }
@@ -106,7 +108,7 @@ export interface Result {
   readonly missing: ListRef;
   /** Available, neither installed nor missing. */
   readonly pending: ListRef;
-  /** Set where the client refuses the file: its own words, and the line to go to. */
+  /** Set where the client refuses the file: its own words, and the line to go to, 0-based. */
   readonly refusal: { readonly message: string; readonly line: number | null } | null;
 }
 

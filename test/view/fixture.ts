@@ -235,6 +235,7 @@ export function previewOf(wanted: Wanted = {}): Preview {
     updates,
     lists,
     moments,
+    start: 0,
     results,
   };
 

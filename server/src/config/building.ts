@@ -112,12 +112,8 @@ function stop(build: Build, type: ReadErrorType, line: Line, message: string): f
   return false;
 }
 
-export function stopForMissingHeader(build: Build, line: Line, blamed: BlamedLine): false {
-  return stop(build, 'MissingSectionHeaderError', line, missingSectionHeader(blamed, build.dialect));
-}
-
-export function stopForBadBytes(build: Build, line: Line, message: string): false {
-  return stop(build, 'UnicodeDecodeError', line, message);
+export function stopForMissingHeader(build: Build, line: Line, blamed: BlamedLine): void {
+  stop(build, 'MissingSectionHeaderError', line, missingSectionHeader(blamed, build.dialect));
 }
 
 /** False where the dialect refuses a second section of this name. */
@@ -146,13 +142,12 @@ export function openSection(build: Build, line: HeaderLine, name: string | null)
   return true;
 }
 
-/** Python 3 goes on after an option without a name, but not after a second one; false there. */
-export function refuseEmptyName(build: Build, section: SectionBuild, line: Line): boolean {
+/** Python 3 goes on after an option without a name, but not after a second one. */
+export function refuseEmptyName(build: Build, section: SectionBuild, line: Line): void {
   closeOption(build);
   if (section.hasEmptyName && section.name !== null)
-    return stop(build, 'DuplicateOptionError', line, duplicateOption(section.name, '', line.index + 1, build.dialect));
+    stop(build, 'DuplicateOptionError', line, duplicateOption(section.name, '', line.index + 1, build.dialect));
   section.hasEmptyName = true;
-  return true;
 }
 
 /** Notes a line for the ParsingError at the end of the file. */
@@ -189,7 +184,9 @@ export function openOption(
 export function continueOption(build: Build, option: OptionBuild, line: Line, start: number, end: number): void {
   if (option.raw !== null) {
     const breaks = option.blanks === 0 ? '\n' : '\n'.repeat(option.blanks + 1);
-    option.raw = hasSpan(build, line, start, end) ? null : option.raw + breaks + build.document.text.slice(start, end);
+    // Behind a tag, the line joins the value in one branch only.
+    const isUnknown = option.tags !== build.tags || hasSpan(build, line, start, end);
+    option.raw = isUnknown ? null : option.raw + breaks + build.document.text.slice(start, end);
   }
   option.blanks = 0;
   if (option.start === option.end) option.start = start;

@@ -12,14 +12,12 @@ import {
   passStatements,
   passTag,
   refuseEmptyName,
-  stopForBadBytes,
   stopForMissingHeader,
 } from './building.ts';
 import type { Build } from './building.ts';
 import { lower } from './python.ts';
 import type { BlamedLine } from './python.ts';
 import type { Dialect, LineRole } from './reader.ts';
-import { lineAt } from './syntax.ts';
 import type { Document, HeaderLine, Line, OptionLine, Span, TextLine } from './syntax.ts';
 import { firstDelimiter, isUnicodeSpace, trimEnd, trimmed } from './whitespace.ts';
 
@@ -96,14 +94,6 @@ function takeLine(build: Build, line: FilledLine, first: number, last: number): 
   return openOption(build, section, option, name, value.start, value.end) ? 'option' : 'error';
 }
 
-/** Whether Python has given up before it comes to the line. */
-function isUnread(build: Build, line: Line): boolean {
-  const { undecodable } = build.document;
-  if (build.error === null && undecodable !== null && (line.next > undecodable.readTo || line.next === line.end))
-    stopForBadBytes(build, lineAt(build.document, undecodable.at), undecodable.message);
-  return build.error !== null;
-}
-
 /** The document as `3.9` or `3.10` read it. */
 export function read3(document: Document, dialect: Exclude<Dialect, '2'>): Build {
   const build = newBuild(document, dialect);
@@ -111,7 +101,7 @@ export function read3(document: Document, dialect: Exclude<Dialect, '2'>): Build
   /** The indentation of the last line that was no continuation: what is indented deeper continues. */
   let level = 0;
   for (const line of document.lines) {
-    if (isUnread(build, line)) {
+    if (build.error !== null) {
       roles.push('unread');
       continue;
     }
@@ -147,6 +137,5 @@ export function read3(document: Document, dialect: Exclude<Dialect, '2'>): Build
     passStatements(build, line);
   }
   finish(build);
-  if (build.error?.type === 'UnicodeDecodeError') roles[build.error.line] = 'error';
   return build;
 }

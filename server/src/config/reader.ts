@@ -33,7 +33,10 @@ export interface ReadError {
 export type InterpolationErrorType =
   'InterpolationSyntaxError' | 'InterpolationMissingOptionError' | 'InterpolationDepthError';
 
-/** A value as the client gets it: a text, an error raised when it is fetched, or unknown (a template span is in it). */
+/**
+ * A value as the client gets it: a text, an error raised when it is fetched, or unknown, because a template span is in it
+ * or because it expands to more than a machine could hold.
+ */
 export type Value =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'error'; readonly type: InterpolationErrorType; readonly message: string }
@@ -82,7 +85,7 @@ export interface Reading {
   readonly roles: readonly LineRole[];
 }
 
-/** One pass, linear in the text. UnicodeDecodeError is for a text that `decode` made of bytes. */
+/** One pass, linear in the text. A text is decoded already: UnicodeDecodeError is for those who read bytes. */
 export function read(document: Document, dialect: Dialect): Reading {
   const build = dialect === '2' ? read2(document) : read3(document, dialect);
   const sections = new Map<string, SectionReading>();

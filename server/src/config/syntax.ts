@@ -84,18 +84,6 @@ export interface Document {
   readonly templateSpans: readonly Span[];
   /** The text; in a template with a filler, neither white space nor delimiter, for each character of a template span. */
   readonly masked: string;
-  /** Where the bytes of the file, of which the text was decoded, are no UTF-8; null too where nobody has seen them. */
-  readonly undecodable: Undecodable | null;
-}
-
-/** What `decode` finds in the bytes of a file. Python 2 reads it all the same. */
-export interface Undecodable {
-  /** The place in the text. */
-  readonly at: number;
-  /** Lines that end here or before are read before Python 3 raises. */
-  readonly readTo: number;
-  /** Python 3's own words. */
-  readonly message: string;
 }
 
 const noSpans: readonly Span[] = [];
@@ -104,11 +92,11 @@ const atStart: Span = { start: 0, end: 0 };
 const emptyLine: BlankLine = { kind: 'blank', index: 0, ...atStart, next: 0, indent: atStart, templates: noSpans };
 
 /** Lossless, total and linear. */
-export function parse(text: string, isTemplate = false, undecodable: Undecodable | null = null): Document {
+export function parse(text: string, isTemplate = false): Document {
   const templateSpans = findTemplateSpans(text);
   const masked = isTemplate && templateSpans.length > 0 ? mask(text, templateSpans) : text;
   const lines: Line[] = [];
-  const document: Document = { text, isTemplate, lines, templateSpans, masked, undecodable };
+  const document: Document = { text, isTemplate, lines, templateSpans, masked };
   let lineFeed = text.indexOf('\n');
   let carriageReturn = text.indexOf('\r');
   let firstSpan = 0;

@@ -192,7 +192,7 @@ class Timeline {
       message: run.message,
       effectiveKernel: effectiveKernel(this.#host, kernel, installed),
       packageList: kernel.packageList,
-      savedPlan: kernel.packageList === 'absent' ? null : kernel.bootPlan,
+      savedPlan: kernel.bootPlan,
       expiredMarker: kernel.expiredMarker,
       disableFile,
       startsAt: this.#clock,

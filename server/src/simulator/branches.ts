@@ -1,15 +1,16 @@
 /** The outcomes that matter: unknown values and differing Pythons as branches, those that make no difference left out. */
 import type { Effective } from '../config/effective.ts';
+import { weakest } from '../config/evidence.ts';
 import { simulateConfig, type Results } from './boot.ts';
 import { clientConfigs, refused, type ClientConfig } from './config.ts';
 import type { Host } from './host.ts';
-import type { AssumedValue, Assuming, Outcome, Simulation } from './outcome.ts';
+import type { AssumedValue, Assuming, BootResult, Outcome, Simulation, StageResult } from './outcome.ts';
 
 /** One combination of values, and what comes of it. */
 interface Leaf {
   readonly assuming: Assuming;
   readonly results: Results;
-  /** Equal for equal results. */
+  /** Equal where the same happens, however well that is known. */
   readonly signature: string;
 }
 
@@ -20,29 +21,27 @@ interface Leaf {
  * @param effectives one for each Python that may read the file; none gives no outcome
  */
 export function simulate(effectives: readonly Effective[], host: Host): Simulation {
-  const known = new Map<string, Pick<Leaf, 'results' | 'signature'>>();
+  const known = new Map<string, Results>();
   const simulated = (config: ClientConfig) => {
     const key = JSON.stringify(config);
-    let found = known.get(key);
-    if (found === undefined) {
-      const results = simulateConfig(host, config);
-      found = { results, signature: '' };
-      known.set(key, found);
-    }
-    return found;
+    const results = known.get(key) ?? simulateConfig(host, config);
+    known.set(key, results);
+    return results;
   };
 
   const leaves = effectives.flatMap((effective) =>
-    clientConfigs(effective, levelsOf(host)).map(({ assuming, config }): Leaf => {
+    clientConfigs(effective, levelsOf(host)).map(({ assuming, config }) => {
       const python = effectives.length > 1 ? { python: effective.dialect } : {};
-      return { assuming: { ...python, ...assuming }, ...simulated(config) };
+      return { assuming: { ...python, ...assuming }, results: simulated(config) };
     }),
   );
-  const [first] = leaves;
-  if (first !== undefined && known.size === 1)
-    return { host: host.name, outcomes: [outcomeOf({ ...first, assuming: {} })] };
+  const [only] = known.values();
+  if (only === undefined || known.size === 1) {
+    return { host: host.name, outcomes: only === undefined ? [] : [outcomeOf({ assuming: {}, results: only })] };
+  }
 
-  const signed = leaves.map((leaf) => ({ ...leaf, signature: JSON.stringify(leaf.results) }));
+  const signatures = new Map([...known.values()].map((results) => [results, JSON.stringify(results, happenings)]));
+  const signed = leaves.map((leaf): Leaf => ({ ...leaf, signature: signatures.get(leaf.results) ?? '' }));
   return {
     host: host.name,
     outcomes: grouped(signed)
@@ -87,7 +86,7 @@ function decide(leaves: readonly Leaf[]): readonly Leaf[] {
   if (first === undefined) return [];
   const constant = Object.entries(first.assuming).filter(([, value]) => value === refused);
   if (leaves.every(({ signature }) => signature === first.signature)) {
-    return [{ ...first, assuming: Object.fromEntries(constant) }];
+    return [{ ...leaves.reduce(weaker), assuming: Object.fromEntries(constant) }];
   }
   const variables = [...new Set(leaves.flatMap(({ assuming }) => Object.keys(assuming)))].filter(
     (name) => new Set(leaves.map(({ assuming }) => assuming[name])).size > 1,
@@ -103,14 +102,18 @@ function split(leaves: readonly Leaf[], name: string): readonly Leaf[] {
     byValue.set(value, [...(byValue.get(value) ?? []), leaf]);
   }
   // Values under which all is the same share one branch.
-  const branches: { readonly values: AssumedValue[]; readonly tree: readonly Leaf[]; readonly key: string }[] = [];
+  const branches: { readonly values: AssumedValue[]; tree: readonly Leaf[]; readonly key: string }[] = [];
   for (const [value, group] of byValue) {
     const tree = decide(group.map((leaf) => ({ ...leaf, assuming: omit(leaf.assuming, name) })));
     const key = JSON.stringify(tree.map(({ assuming, signature }) => [assuming, signature]));
     const same = branches.find((branch) => branch.key === key);
-    if (same !== undefined) same.values.push(value ?? null);
-    else branches.push({ values: [value ?? null], tree, key });
+    if (same !== undefined) {
+      same.values.push(value ?? null);
+      same.tree = same.tree.map((leaf, index) => weaker(leaf, tree[index] ?? leaf));
+    } else branches.push({ values: [value ?? null], tree, key });
   }
+  const [single, ...others] = branches;
+  if (single !== undefined && others.length === 0) return single.tree;
   return branches.flatMap(({ values, tree }) => {
     const [only = null] = values;
     const value: AssumedValue = values.length > 1 ? values.map(String) : only;
@@ -120,4 +123,28 @@ function split(leaves: readonly Leaf[], name: string): readonly Leaf[] {
 
 function omit(assuming: Assuming, name: string): Assuming {
   return Object.fromEntries(Object.entries(assuming).filter(([key]) => key !== name));
+}
+
+/** JSON without how well the rest is known. */
+function happenings(key: string, value: unknown): unknown {
+  return key === 'evidence' || key === 'assumes' ? undefined : value;
+}
+
+/** Of two leaves in which the same happens: that, as well known as the worse of them. */
+function weaker(one: Leaf, other: Leaf): Leaf {
+  if (one.results === other.results) return one;
+  const nextBoots = one.results.nextBoots.map((boot, index) => lessKnown(boot, other.results.nextBoots[index] ?? boot));
+  return { ...one, results: { ...lessKnown(one.results, other.results), nextBoots } };
+}
+
+function lessKnown<T extends BootResult>(one: T, other: BootResult): T {
+  const stages = one.stages.map((stage, index): StageResult => {
+    const { evidence, assumes } = other.stages[index] ?? stage;
+    return {
+      ...stage,
+      evidence: weakest([stage.evidence, evidence]),
+      assumes: [...new Set([...stage.assumes, ...assumes])],
+    };
+  });
+  return { ...one, stages };
 }

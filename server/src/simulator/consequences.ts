@@ -25,15 +25,16 @@ export interface Consequences {
   readonly different: Consequence;
 }
 
+/** One combination of the three options that decide. */
 export interface ConsequenceRow {
   readonly installOnReboot: boolean;
   readonly upgradeOnReboot: boolean;
   /** Null: makes no difference. */
   readonly autoinstall: boolean | null;
   readonly consequences: Consequences;
-  /** What the file says. */
-  readonly isCurrent: boolean;
 }
+
+type Client = Host['client'];
 
 const saved = 'unlisted-1';
 const newer = 'unlisted-2';
@@ -41,7 +42,16 @@ const ofOtherKernel = 'unlisted-3';
 const running = '5.15.0-1';
 const other = '5.15.0-2';
 
-function symbolicHost(client: 'online' | 'offline', boots: string): Host | null {
+const hosts = new Map<string, Host | null>();
+
+function symbolicHost(client: Client, boots: string): Host | null {
+  const key = `${client} ${boots}`;
+  const host = hosts.get(key) ?? describe(client, boots);
+  hosts.set(key, host);
+  return host;
+}
+
+function describe(client: Client, boots: string): Host | null {
   return readHost({
     name: 'any host',
     packaging: 'rpm',
@@ -81,15 +91,17 @@ function extentOf(installed: readonly string[]): Extent {
 function consequence(outcome: Outcome | undefined): Consequence {
   const at = (stage: Stage) => outcome?.stages.find((result) => result.stage === stage);
   const each = <T>(of: (stage: Stage) => T) => ({ early: of('early'), late: of('late'), cron: of('cron') });
+  const extents = each((stage) => extentOf(at(stage)?.installed ?? []));
   return {
-    extents: each((stage) => extentOf(at(stage)?.installed ?? [])),
+    extents,
     exitCodes: each((stage) => at(stage)?.exitCode ?? null),
-    isUnknown: stages.some((stage) => at(stage)?.evidence === 'unknown'),
+    // Nobody needs to confirm that nothing happens.
+    isUnknown: stages.some((stage) => extents[stage] !== 'nothing' && at(stage)?.evidence === 'unknown'),
   };
 }
 
 /** Of the first way in which unknown values can come out, which is never one that the client refuses. */
-export function consequencesOf(effective: Effective, client: 'online' | 'offline'): Consequences {
+export function consequencesOf(effective: Effective, client: Client): Consequences {
   const on = (boots: string): Consequence => {
     const host = symbolicHost(client, boots);
     return consequence(host ? simulate([effective], host).outcomes[0] : undefined);
@@ -107,38 +119,34 @@ function withValues(effective: Effective, values: Readonly<Record<OptionId, bool
 
 const sameConsequences = (a: Consequences, b: Consequences): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** Every combination of the three options, with the rest of the file as it is. */
-export function consequenceTable(effective: Effective, client: 'online' | 'offline'): readonly ConsequenceRow[] {
-  const valueOf = (id: OptionId) => settingAt(effective, id).value;
-  const rows: ConsequenceRow[] = [];
-  for (const installOnReboot of [true, false]) {
-    for (const upgradeOnReboot of [false, true]) {
-      const [off, on] = [false, true].map((autoinstall) => ({
-        autoinstall,
-        consequences: consequencesOf(
-          withValues(effective, {
-            'Settings.install_on_reboot': installOnReboot,
-            'Settings.upgrade_on_reboot': upgradeOnReboot,
-            'Settings.autoinstall': autoinstall,
-          }),
-          client,
-        ),
-      }));
-      if (!off || !on) continue;
-      const isMerged = sameConsequences(off.consequences, on.consequences);
-      for (const { autoinstall, consequences } of isMerged ? [off] : [off, on]) {
-        rows.push({
-          installOnReboot,
-          upgradeOnReboot,
-          autoinstall: isMerged ? null : autoinstall,
-          consequences,
-          isCurrent:
-            valueOf('Settings.install_on_reboot') === installOnReboot &&
-            valueOf('Settings.upgrade_on_reboot') === upgradeOnReboot &&
-            (isMerged || valueOf('Settings.autoinstall') === autoinstall),
+/** Every combination of the three options, with the rest of the file as it is, were it one that the client reads. */
+export function consequenceTable(effective: Effective, client: Client): readonly ConsequenceRow[] {
+  const read = { ...effective, fatal: null };
+  return [true, false].flatMap((installOnReboot) =>
+    [false, true].flatMap((upgradeOnReboot): readonly ConsequenceRow[] => {
+      const rowOf = (autoinstall: boolean): ConsequenceRow => {
+        const values = withValues(read, {
+          'Settings.install_on_reboot': installOnReboot,
+          'Settings.upgrade_on_reboot': upgradeOnReboot,
+          'Settings.autoinstall': autoinstall,
         });
-      }
-    }
-  }
-  return rows;
+        return { installOnReboot, upgradeOnReboot, autoinstall, consequences: consequencesOf(values, client) };
+      };
+      const [off, on] = [rowOf(false), rowOf(true)];
+      return sameConsequences(off.consequences, on.consequences) ? [{ ...off, autoinstall: null }] : [off, on];
+    }),
+  );
+}
+
+/** Whether a file can come out as this row: unknown values as any, refused ones as none. */
+export function canBe(row: ConsequenceRow, effective: Effective): boolean {
+  const fits = (id: OptionId, value: boolean | null): boolean => {
+    const setting = settingAt(effective, id);
+    return value === null || setting.unknown || setting.value === value;
+  };
+  return (
+    fits('Settings.install_on_reboot', row.installOnReboot) &&
+    fits('Settings.upgrade_on_reboot', row.upgradeOnReboot) &&
+    fits('Settings.autoinstall', row.autoinstall)
+  );
 }

@@ -200,7 +200,7 @@ export const exitCodes: Readonly<Record<number, string>> = {
 };
 
 /** The ending behind an exit code and the client's words; undefined where the file itself is refused. */
-export function endingOf(exitCode: number | null, message: string): EndingId | undefined {
+export function endingOf(exitCode: number, message: string): EndingId | undefined {
   const ids = Object.keys(endings) as EndingId[];
   const [start = ''] = message.split('\n');
   return ids.find((id) => endings[id].exitCode === exitCode && (endings[id].message.split('\n')[0] ?? '') === start);

@@ -26,7 +26,8 @@ export function preview(
   hosts: readonly HostChoice[],
 ): Preview {
   const table = new Table();
-  const moments = momentsOf(host).map(({ cut, ...moment }): Moment => {
+  const all = momentsOf(host);
+  const moments = all.map(({ cut, ...moment }): Moment => {
     const met = { ...host, cut };
     return {
       ...moment,
@@ -45,6 +46,10 @@ export function preview(
     updates: table.updates(host),
     lists: table.lists,
     moments,
+    start: Math.max(
+      0,
+      all.findIndex(({ cut }) => JSON.stringify(cut) === JSON.stringify(host.cut)),
+    ),
     results: table.results,
   };
 }

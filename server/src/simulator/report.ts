@@ -97,16 +97,18 @@ function bootText(boot: BootResult, description: Description, host: Host, style:
     );
     if (stage.message !== '') lines.push(style.note(stage.message));
   });
-  if (boot.missing.length > 0)
-    lines.push(style.item(`Missing, ${updates(boot.missing.length)}: ${listed(boot.missing, host)}`));
-  if (boot.pending.length > 0)
-    lines.push(style.item(`Available, ${updates(boot.pending.length)}: ${listed(boot.pending, host)}`));
+  for (const [what, ids] of [
+    ['Missing', boot.missing],
+    ['Available, not installed', boot.pending],
+  ] as const) {
+    if (ids.length > 0) lines.push(style.item(`${what}: ${updates(ids.length)}${listed(ids, host)}`));
+  }
   return lines.join('\n');
 }
 
 /** As many as a person reads; a single one with its title. */
 function listed(ids: readonly string[], { updates: known }: Host): string {
-  const [only] = ids;
-  const title = ids.length === 1 && only !== undefined ? (known[only]?.title ?? '') : '';
-  return title === '' ? named(ids, 8) : `${only ?? ''} ${title}`;
+  const names = named(ids, 8);
+  const title = ids.length === 1 ? (known[names]?.title ?? '') : '';
+  return names === '' ? '' : `: ${names}${title && ` ${title}`}`;
 }

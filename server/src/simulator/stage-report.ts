@@ -3,7 +3,7 @@ import type { Boot, Host } from './host.ts';
 import { without } from './lists.ts';
 import { endingOf, endings, type EndingId } from './messages.ts';
 import type { SavedPlan, StageName, StageResult } from './outcome.ts';
-import { capitalized, grouped, oneId, updates } from './words.ts';
+import { are, capitalized, grouped, oneId, updates } from './words.ts';
 
 export type Tone = 'good' | 'warn' | 'bad';
 
@@ -71,15 +71,25 @@ function endOf(result: StageResult, scene: StageScene): Told | EndingId {
     return { tone: 'bad', summary: `The client refuses the file and does nothing: ${words}` };
   }
   if (id === 'done' || id === 'failed') return id;
+  if (id === 'disabled' && result.stage === 'early') {
+    const summary =
+      'nouptrack stands on the kernel command line: nothing is restored, and /etc/uptrack/disable is created.';
+    return { tone: nothing, summary };
+  }
   const saved = savedNote(result.savedPlan, scene.before?.savedPlan);
   const tone = id === 'new-kernel' ? 'warn' : nothing;
   return { tone, summary: `${sentence(endings[id].meaning)}${saved}` };
 }
 
-function whyNotStarted({ stage, disableFile }: StageResult, { conditions }: StageScene): EndingId {
+/** Why a stage with exit code null does not start. */
+export function whyNotStarted(
+  { stage, disableFile }: StageResult,
+  { host, conditions }: Pick<StageScene, 'host' | 'conditions'>,
+): EndingId {
   if (stage === 'early') return disableFile ? 'check-init-disabled' : 'check-init-off';
-  if (stage === 'cron') return conditions.cron ? 'offline-not-started' : 'cron-removed';
-  return 'late-not-started';
+  if (stage === 'cron' && !conditions.cron) return 'cron-removed';
+  const hasNone = host.client === 'offline' && !host.assumptions.offlineHasLateStage;
+  return hasNone ? 'offline-not-started' : 'late-not-started';
 }
 
 function early({ installed, savedPlan, message }: StageResult, id: EndingId): Told {
@@ -106,7 +116,7 @@ function online(result: StageResult, { host, available, before }: StageScene, id
   if (id === 'failed') {
     return {
       tone: 'warn',
-      summary: `${changes}, then ${failedId(message)} fails: ${grouped(waiting)} are left.${saved}`,
+      summary: `${changes}, then ${failedId(message)} fails: ${grouped(waiting)} ${are(waiting)} left.${saved}`,
     };
   }
   if (stage === 'shutdown')

@@ -21,12 +21,11 @@ export function capitalized(sentence: string): string {
 
 const unlisted = /^unlisted-\d+$/;
 
-/** The named ids up to a number, and how many more there are: `pwc6xmnr, 5dq87kra … and 20 more`; empty for none. */
+/** The named ids up to a number, and how many more there are: `pwc6xmnr, 5dq87kra … and 20 more`; empty where none is named. */
 export function named(ids: readonly string[], most: number): string {
   const shown = ids.filter((id) => !unlisted.test(id)).slice(0, most);
   const more = ids.length - shown.length;
-  if (more === 0) return shown.join(', ');
-  return shown.length === 0 ? grouped(more) : `${shown.join(', ')} … and ${grouped(more)} more`;
+  return shown.length === 0 || more === 0 ? shown.join(', ') : `${shown.join(', ')} … and ${grouped(more)} more`;
 }
 
 /** A single id, or what stands for it where the listing only counts it. */
@@ -34,11 +33,15 @@ export function oneId(id: string): string {
   return unlisted.test(id) ? 'an update that the listing does not name' : `[${id}]`;
 }
 
-/** `20–90 s`, `2–5 min`, `1–4 h`. */
+/** `20–90 s`, `25 s–3 min`, `31 min–4 h`. */
 export function duration([least, most]: Seconds): string {
-  const [size, unit] = most < 120 ? [1, 's'] : most < 7200 ? [60, 'min'] : [3600, 'h'];
-  const [from, to] = [least, most].map((seconds) =>
-    String(Math.round((seconds / size) * (size === 3600 ? 10 : 1)) / (size === 3600 ? 10 : 1)),
-  );
-  return from === to ? `${to ?? ''} ${unit}` : `${from ?? ''}–${to ?? ''} ${unit}`;
+  const [from, to] = [amount(least), amount(most)];
+  if (from.number === to.number && from.unit === to.unit) return `${to.number} ${to.unit}`;
+  return `${from.number}${from.unit === to.unit ? '' : ` ${from.unit}`}–${to.number} ${to.unit}`;
+}
+
+function amount(seconds: number): { readonly number: number; readonly unit: string } {
+  if (seconds < 120) return { number: Math.round(seconds), unit: 's' };
+  if (seconds < 7200) return { number: Math.round(seconds / 60), unit: 'min' };
+  return { number: Math.round(seconds / 360) / 10, unit: 'h' };
 }
