@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
-import { findProgram, hasDisplay, isExecutable, isRoot } from './machine.mjs';
+import { findProgram, hasDisplay, isExecutable, isRoot, root } from './machine.mjs';
 import { run } from './processes.mjs';
 
 /** For a Chromium that tests drive: no window, nothing of the network but this machine. */
@@ -62,7 +62,7 @@ const installers = [
     what: 'the Chromium of playwright, into its own cache folder (about 180 MB to download)',
     allowed: () => true,
     install: async () => {
-      const cli = createRequire(import.meta.url).resolve('playwright-core/cli.js');
+      const cli = path.join(root, 'node_modules/playwright-core/cli.js');
       await run('playwright install', process.execPath, [cli, 'install', '--no-shell', 'chromium']);
     },
   },

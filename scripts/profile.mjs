@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
 
 /** @typedef {{ readonly userDataDir: string, readonly extensionsDir: string }} Profile */
 
@@ -47,9 +48,12 @@ export function makeProfile(folder, settings = {}) {
  */
 export async function inTemporaryFolder(use) {
   const folder = mkdtempSync(path.join(tmpdir(), 'uptrack-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  process.once('exit', remove);
   try {
     return await use(folder);
   } finally {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    process.off('exit', remove);
+    remove();
   }
 }

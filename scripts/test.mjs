@@ -7,6 +7,7 @@ import { setUp } from './setup.mjs';
 
 await setUp();
 const { build, checks, runCheck } = await import('./checks.mjs');
+const { ensureChromium } = await import('./chromium.mjs');
 const { packageExtension, vsix } = await import('./package.mjs');
 const { start } = await import('./processes.mjs');
 const { note, since, step } = await import('./progress.mjs');
@@ -68,16 +69,20 @@ rmSync(results, { recursive: true, force: true });
 mkdirSync(results);
 const built = await section('Build', async () => void (await build()));
 for (const check of checks) await section(check.title, () => runCheck(check));
+let executable = '';
+const hosted = await section('Chromium and VS Code', async () => {
+  await ensureChromium(step);
+  executable = await obtainVSCode();
+});
 await section('Unit, contract and view tests', runVitest);
-if (built) {
-  let executable = '';
-  if (await section('VS Code', async () => void (executable = await obtainVSCode()))) {
-    await section('Tests in VS Code, the extension from this folder', () => runWorkbenchTests(executable));
-    if (await section('Package', async () => void (await packageExtension())))
-      await section('Tests in VS Code, the packaged extension', () => runWorkbenchTests(executable, vsix));
-  }
-} else {
-  await section('Tests in VS Code', () => Promise.reject(new Error('Not run: the build failed.')));
+const packaged = built && (await section('Package', async () => void (await packageExtension())));
+for (const [title, isPossible, file] of /** @type {const} */ ([
+  ['Tests in VS Code, the extension from this folder', built && hosted, undefined],
+  ['Tests in VS Code, the packaged extension', packaged && hosted, vsix],
+])) {
+  await section(title, () =>
+    isPossible ? runWorkbenchTests(executable, file) : Promise.reject(new Error('Not run: what they need has failed.')),
+  );
 }
 
 console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);

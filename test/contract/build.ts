@@ -25,13 +25,7 @@ export async function buildBundle(name: 'cli' | 'server'): Promise<Bundle> {
   mkdirSync(dirname(path));
   // What the package's own manifest says of a file that ends in .js.
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
-  await esbuild.build({
-    ...bundles[name],
-    mainFields: ['module', 'main'],
-    absWorkingDir: root,
-    outfile: path,
-    logLevel: 'error',
-  });
+  await esbuild.build({ ...bundles[name], absWorkingDir: root, outfile: path, logLevel: 'error' });
   return {
     path,
     remove: () => {

@@ -1,6 +1,4 @@
 /** `uptrack-conf simulate`: what a host runs after a power loss. */
-import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
 import type { Dialect } from '../config/reader.ts';
 import { simulate } from '../simulator/branches.ts';
 import type { Simulation } from '../simulator/outcome.ts';
@@ -106,13 +104,25 @@ function simulateInput(
 /** Answers each line before it reads the next, so that a program can talk to it. */
 async function runBatch(request: Request, io: Io): Promise<ExitCode> {
   let code: ExitCode = exit.done;
-  const lines = createInterface({ input: Readable.from(io.stdin), crlfDelay: Infinity });
-  for await (const line of lines) {
+  for await (const line of linesOf(io.stdin)) {
     const answer = answerPair(line, request, io.cwd);
     if ('error' in answer) code = exit.failed;
     if (!(await io.write(`${JSON.stringify(answer)}\n`))) break;
   }
   return code;
+}
+
+/** Leaves the stream when it is left. */
+async function* linesOf(stream: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of stream) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r?\n/);
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  rest += decoder.decode();
+  if (rest !== '') yield rest;
 }
 
 function answerPair(line: string, request: Request, cwd: string): Simulation | { readonly error: string } {

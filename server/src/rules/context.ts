@@ -4,6 +4,7 @@ import { accessKeySentinel } from '../config/options.ts';
 import { get } from '../config/reader.ts';
 import { lineAt, type Span } from '../config/syntax.ts';
 import { commentOut, deleteLines } from './edits.ts';
+import { capitalized, client } from './effects.ts';
 import type { Draft, Rule, Severity } from './rule.ts';
 
 const sitesOf = (analysis: Analysis, name: string): readonly ValueSite[] =>
@@ -24,9 +25,9 @@ const isPlaceholder = (text: string): boolean =>
   placeholders.some((known) => known.toLowerCase() === text.toLowerCase());
 
 const noKey =
-  'Without a key the late boot stage and the periodic run end with exit code 20: the saved updates come back after a reboot, newer ones never.';
+  'Without a key the late boot stage and the periodic run end with exit code 20: after a reboot at most the saved updates come back, newer ones never.';
 const refusedKey =
-  'The server refuses it: the late boot stage and the periodic run end with exit code 14. The saved updates come back after a reboot, newer ones never.';
+  'The server refuses it: the late boot stage and the periodic run end with exit code 14. After a reboot at most the saved updates come back, newer ones never.';
 const noCertificates =
   'An empty one replaces the built-in certificates by nothing: no connection succeeds, the late boot stage and the periodic run end with exit code 10, and newer updates never come.';
 
@@ -53,20 +54,25 @@ function mayRenderMore({ document, outline }: Analysis): boolean {
 }
 
 function missingKey(analysis: Analysis): Draft[] {
-  const { document, outline, readings } = analysis;
+  const { context, document, outline, readings } = analysis;
   const sites = sitesOf(analysis, 'accesskey');
-  const isMissing = readings.some((reading) => !reading.error && get(reading, 'Auth', 'accesskey') === undefined);
+  const missing = readings
+    .filter((reading) => !reading.error && get(reading, 'Auth', 'accesskey') === undefined)
+    .map(({ dialect }) => dialect);
   const empty = sites
     .filter((site) => texts(site).includes(''))
     .map(({ line }) => ({
       ...forServer(analysis, 'The access key is empty.', noKey, keyOffline),
       span: { start: line.indent.end, end: line.delimiter.end },
     }));
-  if (empty.length > 0 || mayRenderMore(analysis)) return empty;
+  if (missing.length === 0 || empty.length > 0 || mayRenderMore(analysis)) return empty;
   const header = outline.find((section) => section.name === 'Auth')?.header;
   const [first] = document.lines;
   const span: Span = header?.name ?? { start: first?.indent.end ?? 0, end: first?.end ?? 0 };
-  const what = sites.length > 0 ? 'Not every Python finds an accesskey in [Auth].' : 'There is no accesskey in [Auth].';
+  const what =
+    sites.length > 0
+      ? `${capitalized(client(missing, context.dialects))} finds no accesskey in [Auth].`
+      : 'There is no accesskey in [Auth].';
   return [{ ...forServer(analysis, what, noKey, keyOffline), span }];
 }
 

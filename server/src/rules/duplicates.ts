@@ -3,7 +3,7 @@ import { once, type Analysis } from '../analysis.ts';
 import type { OutlineSection } from '../config/outline.ts';
 import type { Line, Span } from '../config/syntax.ts';
 import { deleteLines, insertLinesBehind, textOfLines } from './edits.ts';
-import { python3Stops, refuses, sentences } from './effects.ts';
+import { refuses, sentences, stops } from './effects.ts';
 import { namedOptions } from './named-options.ts';
 import { refusalsOf } from './refusals.ts';
 import type { Draft, Fix, Rule } from './rule.ts';
@@ -93,7 +93,7 @@ export const duplicateRules: readonly Rule[] = [
     id: 'duplicate-key',
     title: 'Option that stands twice in its section',
     severities: ['error', 'warning'],
-    effect: `${python3Stops} Python 2 takes the last one.`,
+    effect: `${stops('Python 3')} Python 2 takes the last one.`,
     evidence: ['measured'],
     example: {
       wrong: '[Settings]\nautoinstall = no\nautoinstall = yes\n',
@@ -128,7 +128,7 @@ export const duplicateRules: readonly Rule[] = [
     id: 'duplicate-section',
     title: 'Section that stands twice',
     severities: ['error', 'warning'],
-    effect: `${python3Stops} Python 2 merges the two.`,
+    effect: `${stops('Python 3')} Python 2 merges the two.`,
     evidence: ['measured', 'observed'],
     example: {
       wrong: '[Settings]\ninstall_on_reboot = yes\n\n[User]\n\n[Settings]\nautoinstall = yes\n',

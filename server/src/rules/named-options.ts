@@ -1,6 +1,7 @@
 /** Sections and options by the names that a person sees. */
 import { once } from '../analysis.ts';
 import type { OutlineOption, OutlineSection } from '../config/outline.ts';
+import { isRemark } from './refusals.ts';
 
 export interface NamedOption extends OutlineOption {
   /** Lower case. */
@@ -8,13 +9,13 @@ export interface NamedOption extends OutlineOption {
   readonly section: OutlineSection & { readonly name: string };
 }
 
-/** Those whose name and section are known for sure: no template span is in them. */
-export const namedOptions = once(({ outline }): readonly NamedOption[] =>
+/** Those whose name and section are known for sure: no template span is in them, and no Python takes them for comments. */
+export const namedOptions = once(({ document, outline }): readonly NamedOption[] =>
   outline.flatMap((section) => {
     const { name: sectionName } = section;
     if (sectionName === null) return [];
     return section.options.flatMap((option) =>
-      option.name === null || option.name === ''
+      option.name === null || option.name === '' || isRemark(option.line, document)
         ? []
         : [{ ...option, name: option.name, section: { ...section, name: sectionName } }],
     );

@@ -6,7 +6,7 @@ import { findOption, findSection, options, sections, type Option } from '../conf
 import type { OutlineSection } from '../config/outline.ts';
 import { textOf, type HeaderLine, type Span } from '../config/syntax.ts';
 import { appendLines, deleteLines, insertLinesBehind, moveCommentAbove, replace, textOfLines } from './edits.ts';
-import { ignored, pythons, quoted } from './effects.ts';
+import { ignored, pythons, quoted, sentences } from './effects.ts';
 import { namedOptions, sectionsByName, type NamedOption } from './named-options.ts';
 import type { Draft, Edit, Fix, Rule } from './rule.ts';
 
@@ -39,17 +39,30 @@ function unknownSection({ name, header, options: inside }: OutlineSection): Draf
   ];
 }
 
-function unknownKey({ document }: Analysis, { name, line, section }: NamedOption): Draft[] {
+/** “Did you mean “upgrade_on_reboot”? It keeps its default: no.” */
+function question(analysis: Analysis, section: string, word: string): string {
+  const option = optionsByName.get(word);
+  if (!option) return '';
+  const where = option.section === section ? '' : ` in [${option.section}]`;
+  const isSet = sectionsByName(analysis).get(option.section)?.names.has(word) ?? false;
+  const keeps =
+    isSet || typeof option.default !== 'boolean' ? '' : ` It keeps its default: ${option.default ? 'yes' : 'no'}.`;
+  return `Did you mean “${word}”${where}?${keeps}`;
+}
+
+function unknownKey(analysis: Analysis, { name, line, section }: NamedOption): Draft[] {
+  const { document } = analysis;
   if (!findSection(section.name) || optionsByName.has(name)) return [];
   const here = options.filter((option) => option.section === section.name);
   const meant = closest(name, namesOf(here)) ?? closest(name, namesOf(options));
-  const home = meant && optionsByName.get(meant.word)?.section;
-  const question = meant ? ` Did you mean “${meant.word}”${home === section.name ? '' : ` in [${home ?? ''}]`}?` : '';
   return [
     {
       severity: meant ? 'error' : 'warning',
       span: line.key,
-      message: `Unknown option “${quoted(textOf(document, line.key))}” in [${section.name}]. ${ignored}.${question}`,
+      message: sentences(
+        `Unknown option “${quoted(textOf(document, line.key))}” in [${section.name}]. ${ignored}.`,
+        meant ? question(analysis, section.name, meant.word) : '',
+      ),
       fixes: meant ? [didYouMean(line.key, meant.word, `“${meant.word}”`)] : [],
     },
   ];

@@ -4,7 +4,7 @@ import type { Evidence } from '../config/evidence.ts';
 import { findOption, sections } from '../config/options.ts';
 import { textOf, type Document, type Line } from '../config/syntax.ts';
 import { commentOut, insert, removeIndentation, replace } from './edits.ts';
-import { capitalized, client, python2Stops, refuses, sentences, stops } from './effects.ts';
+import { capitalized, client, refuses, sentences, stops } from './effects.ts';
 import { isRemark, refusalsOf } from './refusals.ts';
 import type { Draft, Fix, Rule } from './rule.ts';
 
@@ -40,7 +40,7 @@ export const unreadableRules: readonly Rule[] = [
     id: 'utf8-bom',
     title: 'Byte order mark at the start of the file',
     severities: ['error'],
-    effect: stops,
+    effect: stops('The client'),
     evidence,
     example: { wrong: '\uFEFF[Settings]\ninstall_on_reboot = yes\n', right: '[Settings]\ninstall_on_reboot = yes\n' },
     check: ({ text, context }) =>
@@ -61,7 +61,7 @@ export const unreadableRules: readonly Rule[] = [
     id: 'missing-section-header',
     title: 'Text before the first section header',
     severities: ['error'],
-    effect: stops,
+    effect: stops('The client'),
     evidence,
     example: { wrong: 'install_on_reboot = yes\n', right: '[Settings]\ninstall_on_reboot = yes\n' },
     check: blamed(
@@ -74,7 +74,7 @@ export const unreadableRules: readonly Rule[] = [
     id: 'unterminated-section-header',
     title: 'Section header without its closing bracket',
     severities: ['error'],
-    effect: stops,
+    effect: stops('The client'),
     evidence,
     example: { wrong: '[Settings\ninstall_on_reboot = yes\n', right: '[Settings]\ninstall_on_reboot = yes\n' },
     check: blamed(
@@ -87,7 +87,7 @@ export const unreadableRules: readonly Rule[] = [
     id: 'missing-delimiter',
     title: 'Line without “=”',
     severities: ['error'],
-    effect: stops,
+    effect: stops('The client'),
     evidence,
     example: { wrong: '[Settings]\ninstall_on_reboot yes\n', right: '[Settings]\ninstall_on_reboot = yes\n' },
     check: blamed(
@@ -100,7 +100,7 @@ export const unreadableRules: readonly Rule[] = [
     id: 'empty-key-name',
     title: 'Value without a key',
     severities: ['error'],
-    effect: stops,
+    effect: stops('The client'),
     evidence,
     example: { wrong: '[Settings]\n= yes\n', right: '[Settings]\ninstall_on_reboot = yes\n' },
     check: blamed(
@@ -113,7 +113,7 @@ export const unreadableRules: readonly Rule[] = [
     id: 'indented-first-key',
     title: 'Indented option below a section header',
     severities: ['error'],
-    effect: `${python2Stops} Python 3 reads the line as if it were not indented.`,
+    effect: `${stops('Python 2')} Python 3 reads the line as if it were not indented.`,
     evidence,
     example: { wrong: '[Settings]\n  install_on_reboot = yes\n', right: '[Settings]\ninstall_on_reboot = yes\n' },
     check: blamed(
@@ -126,7 +126,7 @@ export const unreadableRules: readonly Rule[] = [
     id: 'indented-section-header',
     title: 'Indented section header',
     severities: ['error'],
-    effect: `${python2Stops} Python 3 reads the header as if it were not indented.`,
+    effect: `${stops('Python 2')} Python 3 reads the header as if it were not indented.`,
     evidence,
     example: { wrong: '  [Settings]\ninstall_on_reboot = yes\n', right: '[Settings]\ninstall_on_reboot = yes\n' },
     check: blamed(
@@ -139,8 +139,7 @@ export const unreadableRules: readonly Rule[] = [
     id: 'rem-comment',
     title: 'Comment that starts with “rem”',
     severities: ['error', 'warning'],
-    effect:
-      'Python 2 takes the line for a comment. Python 3 refuses the whole file (exit code 1), or, where the line holds a “=” or “:”, reads an option of that strange name.',
+    effect: `Python 2 takes the line for a comment. ${stops('Python 3')} Where the line holds a \`=\` or \`:\`, Python 3 reads an option of that strange name.`,
     evidence,
     example: {
       wrong: '[Settings]\nrem keep this on\ninstall_on_reboot = yes\n',
@@ -181,7 +180,7 @@ export const unreadableRules: readonly Rule[] = [
     id: 'unreadable-line',
     title: 'Line that Python cannot read',
     severities: ['error'],
-    effect: stops,
+    effect: stops('The client'),
     evidence,
     example: { wrong: '[Settings]\n[]\n', right: '[Settings]\n' },
     check: (analysis) =>

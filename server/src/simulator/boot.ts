@@ -73,6 +73,15 @@ function allBoots(host: Host, moment: Moment, config: ClientConfig, consulted: S
   return { ...first.result, nextBoots };
 }
 
+/** The same boot from the same disk, judged by what another cut has lost from memory. Later boots are left as they are. */
+export function withMemory<T extends BootResult>(result: T, host: Host, { ran, memory }: Moment): T {
+  const kernel = host.kernels.find(({ release }) => release === result.boots.kernel);
+  return {
+    ...result,
+    ...(kernel ? conclude({ ran, memory }, released(kernel, host.boot), result.stages) : nothingBoots({ ran, memory })),
+  };
+}
+
 /** A boot that did not finish leaves GRUB at its menu on Debian and Ubuntu. */
 function recordfail({ packaging, cut, assumptions }: Host): number {
   return packaging === 'deb' && cut?.during === 'early-boot' ? assumptions.recordfailSeconds : 0;

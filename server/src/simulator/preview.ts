@@ -1,12 +1,13 @@
 /** Every moment of a host at once, for the panel: equal lists and equal results are stored once. */
 import type { Effective } from '../config/effective.ts';
 import type { HostChoice, Moment, Preview, Result, StageSummary, Update } from '../protocol.ts';
+import { withMemory } from './boot.ts';
 import { simulate } from './branches.ts';
 import { conditionsOf } from './conditions.ts';
 import { describe } from './describe.ts';
 import type { Host } from './host.ts';
 import { without } from './lists.ts';
-import { momentOf } from './moments.ts';
+import { momentOf, type Moment as CutMoment } from './moments.ts';
 import type { Outcome } from './outcome.ts';
 import { assumingText } from './report.ts';
 import { isRefused } from './stage-report.ts';
@@ -27,14 +28,13 @@ export function preview(
 ): Preview {
   const table = new Table();
   const all = momentsOf(host);
+  const outcomesAt = outcomesByDisk(effectives);
   const moments = all.map(({ cut, ...moment }): Moment => {
     const met = { ...host, cut };
     return {
       ...moment,
       memory: table.list(momentOf(met).memory),
-      results: simulate(effectives, met).outcomes.map((outcome) =>
-        table.result(resultOf(outcome, met, effectives, table)),
-      ),
+      results: outcomesAt(met).map((outcome) => table.result(resultOf(outcome, met, effectives, table))),
     };
   });
   return {
@@ -52,6 +52,39 @@ export function preview(
     ),
     results: table.results,
   };
+}
+
+/**
+ * Simulates the first boot after the cut. Of cuts that leave the same disk, as all those while updates are applied do, only
+ * the first is simulated: the others differ in what was lost, and not in what comes back.
+ */
+function outcomesByDisk(effectives: readonly Effective[]): (host: Host) => readonly Outcome[] {
+  const simulated: {
+    readonly moment: CutMoment;
+    readonly during: string | undefined;
+    readonly outcomes: readonly Outcome[];
+  }[] = [];
+  return (host) => {
+    const moment = momentOf(host);
+    const during = host.cut?.during;
+    const same = simulated.find((other) => other.during === during && sameDisk(other.moment, moment));
+    if (same) return same.outcomes.map((outcome) => withMemory(outcome, host, moment));
+    const { outcomes } = simulate(effectives, host);
+    simulated.push({ moment, during, outcomes });
+    return outcomes;
+  };
+}
+
+function sameDisk(a: CutMoment, b: CutMoment): boolean {
+  return (
+    a.ran === b.ran &&
+    a.evidence === b.evidence &&
+    a.kernels.every((kernel, index) => sameFields(kernel, b.kernels[index]))
+  );
+}
+
+function sameFields<T extends object>(a: T, b: T | undefined): boolean {
+  return b !== undefined && (Object.keys(a) as (keyof T)[]).every((key) => a[key] === b[key]);
 }
 
 function resultOf(outcome: Outcome, host: Host, effectives: readonly Effective[], table: Table): Result {

@@ -2,7 +2,7 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../../server/src/rules/index.ts';
-import { cli, folderWith, healthy } from './cli.ts';
+import { cli, folderWith, healthy, key } from './cli.ts';
 
 const misspelt = healthy.replace('install_on_reboot', 'install_on_rebot');
 /** A warning and no error. */
@@ -251,5 +251,25 @@ describe('the other formats of check', () => {
       executionSuccessful: false,
       toolExecutionNotifications: [{ level: 'error', message: { text: 'missing: no such file or directory' } }],
     });
+  });
+});
+
+describe('secrets in check', () => {
+  it.each([
+    `[Auth]\naccesskey ${key}\n`,
+    `accesskey = ${key}\n`,
+    `[Auth]\nacceskey = ${key}\n`,
+    `[Auth]\nrem accesskey ${key}\n`,
+    `[Auth]\naccesskey = "${key}" # mine\nuse_hw_uuid = %(accesskey)s\n`,
+    `[Auth]\naccesskey = ${key}\nuse_hw_uuid = no\n  accesskey = ${key}\n`,
+  ])('%j', async (text) => {
+    const cwd = folderWith({ 'uptrack.conf': text });
+    for (const format of ['text', 'json', 'sarif', 'github']) {
+      for (const python of ['2', '3.9', 'all']) {
+        const { code, out } = await cli(['check', '--format', format, '--python', python, 'uptrack.conf'], { cwd });
+        expect(code).not.toBe(2);
+        expect(out).not.toContain(key);
+      }
+    }
   });
 });

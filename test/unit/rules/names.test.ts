@@ -24,14 +24,14 @@ describe('names of sections and options', () => {
       rule: 'unknown-key',
       severity: 'error',
       text: '[Settings]\n«upgrade_on_rebot» = yes\n',
-      message: /Did you mean “upgrade_on_reboot”\?$/,
+      message: /Did you mean “upgrade_on_reboot”\? It keeps its default: no\.$/,
     },
     { rule: 'unknown-key', severity: 'error', text: '[Settings]\n«install-on-reboot» = yes\n' },
     {
       rule: 'unknown-key',
       severity: 'error',
       text: '[Network]\n«autoinstal» = yes\n',
-      message: /“autoinstall” in \[Settings\]\?$/,
+      message: /“autoinstall” in \[Settings\]\? It keeps its default: no\.$/,
     },
     {
       rule: 'unknown-key',
@@ -81,6 +81,13 @@ describe('names of sections and options', () => {
       text: '[Settings]\nautoinstall = no\n«autoinstall» = yes\n',
       python: p310,
       message: /The client refuses/,
+    },
+    // Python 2 stops before it, at something else.
+    {
+      rule: 'duplicate-key',
+      severity: 'error',
+      text: ' [Settings]\nautoinstall = no\n«autoinstall» = yes\n',
+      message: /A client on Python 3 \(Oracle Linux 8 and later\) refuses/,
     },
     { rule: 'duplicate-section', severity: 'error', text: '[Settings]\n[User]\n[«Settings»]\n' },
     {

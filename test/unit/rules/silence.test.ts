@@ -7,6 +7,8 @@ import { findings, findingsOf, key } from './check.ts';
 /** [rule, text, context]: texts on which a rule must be silent. */
 const silent: readonly (readonly [rule: string, text: string, context: Partial<AnalysisContext>])[] = [
   ['rem-comment', '[Settings]\nrem keep\nrem keep = on\n', { dialects: p2 }],
+  ['unknown-key', '[Settings]\nrem keep = on\n', {}],
+  ['duplicate-key', '[Settings]\nrem keep = on\nrem keep = on\n', { dialects: p2 }],
   ['rem-comment', '[Settings]\nremark = on\n', {}],
   ['indented-first-key', '[Settings]\n  autoinstall = yes\n', { dialects: p3 }],
   ['indented-section-header', ' [Settings]\n', { dialects: p3 }],
