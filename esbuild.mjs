@@ -12,7 +12,14 @@ const shared = {
   logLevel: 'info',
   metafile: true,
 };
-const node = { ...shared, platform: 'node', target: 'node20', define: { PACKAGE_VERSION: JSON.stringify(version) } };
+const node = {
+  ...shared,
+  platform: 'node',
+  target: 'node20',
+  define: { PACKAGE_VERSION: JSON.stringify(version) },
+  // The UMD build of jsonc-parser requires its files by names that no bundler sees.
+  mainFields: ['module', 'main'],
+};
 
 /** One entry a bundle; the tests build the same ones. */
 export const bundles = {

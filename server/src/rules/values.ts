@@ -4,7 +4,7 @@ import { evaluationOrder } from '../config/effective.ts';
 import { booleanWords, idOf } from '../config/options.ts';
 import { redactMessage } from '../config/redact.ts';
 import { textOf } from '../config/syntax.ts';
-import { moveCommentAbove, replace } from './edits.ts';
+import { insert, moveCommentAbove, replace } from './edits.ts';
 import { refuses, sentences, spoils, stopsOnBoolean } from './effects.ts';
 import type { Draft, Fix, Rule } from './rule.ts';
 import { isPartOf, joinedLines, siteRefusal } from './sites.ts';
@@ -52,7 +52,7 @@ interface Words {
   readonly what: (written: string, site: ValueSite, analysis: Analysis) => string;
   /** Said where no Python refuses the file. */
   readonly harmless: (site: ValueSite) => string;
-  readonly fixes?: (written: string, site: ValueSite) => readonly Fix[];
+  readonly fixes?: (written: string, site: ValueSite, analysis: Analysis) => readonly Fix[];
 }
 
 const findings =
@@ -72,7 +72,7 @@ const findings =
             what(written, site, analysis),
             isRefused ? refuses(refusal.dialects, analysis.context.dialects, refusal) : harmless(site),
           ),
-          fixes: fixes?.(written, site) ?? [],
+          fixes: fixes?.(written, site, analysis) ?? [],
         };
       });
 
@@ -106,6 +106,17 @@ function notRead({ option }: ValueSite): string {
 
 /** A doubled percent sign, or one that starts no reference. The bound keeps it linear; no option has so long a name. */
 const percentSigns = /%%|%(?!\([^)]{1,99}\)s)/g;
+/** In all the lines of the value. */
+function doublePercentSigns(analysis: Analysis, site: ValueSite): Fix[] {
+  const joined = joinedLines(analysis).filter((line) => isPartOf(line, site));
+  const edits = [site.line.value, ...joined].flatMap((span) =>
+    [...textOf(analysis.document, span).matchAll(percentSigns)]
+      .filter(([signs]) => signs === '%')
+      .map(({ index }) => insert(span.start + index, '%')),
+  );
+  return edits.length === 0 ? [] : [{ title: 'Double the percent sign', edits, preferred: true }];
+}
+
 const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
 export const valueRules: readonly Rule[] = [
@@ -193,10 +204,7 @@ export const valueRules: readonly Rule[] = [
     check: findings('unescaped-percent', {
       what: () => 'A single percent sign starts an interpolation; a percent sign itself is written “%%”.',
       harmless: notRead,
-      fixes: (written, site) => {
-        const doubled = written.replace(percentSigns, '%%');
-        return doubled === written ? [] : [change(site, 'Double the percent sign', doubled, true)];
-      },
+      fixes: (_, site, analysis) => doublePercentSigns(analysis, site),
     }),
   },
   {
