@@ -135,6 +135,6 @@ export interface StageSummary {
   /** Null: unknown to the client. */
   readonly effectiveKernel: string | null;
   readonly evidence: string;
-  /** Names of the assumptions that it rests on. */
+  /** The assumptions that it rests on, each to follow “assumes that”. */
   readonly assumes: readonly string[];
 }

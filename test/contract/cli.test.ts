@@ -82,7 +82,7 @@ describe('dist/cli.js', () => {
     const { code, out } = run('simulate', '--host', 'sample:ubuntu-22.04', '--format', 'json', 'etc/uptrack.conf');
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({
-      host: 'Ubuntu 22.04',
+      host: 'ubuntu-22.04',
       outcomes: [{ assuming: {}, boots: { kernel: '5.15.0-89' }, verdict: 'upgraded', missing: [], pending: [] }],
     });
   });
@@ -92,7 +92,7 @@ describe('dist/cli.js', () => {
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     const line = async (): Promise<unknown> => JSON.parse((await lines.next()).value as string);
     child.stdin.write('etc/uptrack.conf\tsample:ubuntu-22.04\n');
-    expect(await line()).toMatchObject({ host: 'Ubuntu 22.04' });
+    expect(await line()).toMatchObject({ host: 'ubuntu-22.04' });
     child.stdin.write('etc/missing\tsample:ubuntu-22.04\n');
     expect(await line()).toEqual({ error: 'etc/missing: no such file or directory' });
     child.stdin.end();

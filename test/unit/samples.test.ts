@@ -75,7 +75,7 @@ describe('the samples', () => {
     for (const key of ['id', 'name', 'description'] as const) {
       expect(new Set(samples.map((sample) => sample[key])).size).toBe(samples.length);
     }
-    for (const { sample, host } of hosts) expect(sample.name).toBe(host.name);
+    for (const { sample, host } of hosts) expect(host.name).toBe(sample.id);
   });
 
   it('say what their listing leaves out, and where it comes from', () => {

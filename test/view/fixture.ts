@@ -123,7 +123,7 @@ export function previewOf(wanted: Wanted = {}): Preview {
           late > early
             ? `${late - early} more, because upgrade_on_reboot is on. The plan is saved with ${late}.`
             : `${idle}: upgrade_on_reboot is off. The plan is saved again with ${late}.`,
-        assumes: ['lateStageAlwaysStarts'],
+        assumes: ['the late stage starts also after --check-init has said no'],
         evidence: 'assumed',
       }),
       stage('cron', late, { tone, summary: `${idle}: autoinstall is off.` }),

@@ -110,17 +110,7 @@ function StageStep({ preview, stage, refusal }: StageStepProps): JSX.Element {
           )}
         </li>
         <li>{exitCode === null ? 'not started' : `exit code ${exitCode}`}</li>
-        {assumes.length > 0 && (
-          <li>
-            rests on{' '}
-            {assumes.map((name, i) => (
-              <>
-                {i > 0 && ', '}
-                <code>{name}</code>
-              </>
-            ))}
-          </li>
-        )}
+        {assumes.length > 0 && <li>assumes that {assumes.join(', and that ')}</li>}
       </ul>
     </Step>
   );

@@ -6,6 +6,14 @@ import { sameIds } from './lists.ts';
 import type { BootResult, SavedPlan, StageResult } from './outcome.ts';
 import { switches, type Switch } from './stage.ts';
 
+/** What is assumed, to follow “assumes that”. */
+export const assumptionLabels: Readonly<Record<string, string>> = {
+  lateStageAlwaysStarts: 'the late stage starts also after --check-init has said no',
+  offlineHasLateStage: 'an offline client has a late stage and a periodic run',
+  tornListHeals: 'a torn package list is downloaded again',
+  recordfailSeconds: 'GRUB waits so long at its menu',
+};
+
 /** How well each assumption is known. */
 const evidenceOf: Readonly<Record<Switch, Evidence>> = {
   lateStageAlwaysStarts: 'unknown',

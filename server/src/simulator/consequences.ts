@@ -5,6 +5,7 @@
 import { settingAt, stages, type Effective, type Setting, type Stage } from '../config/effective.ts';
 import type { OptionId } from '../config/options.ts';
 import { simulate } from './branches.ts';
+import { clientConfigs } from './config.ts';
 import { readHost, type Host } from './host.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -100,13 +101,22 @@ function consequence(outcome: Outcome | undefined): Consequence {
   };
 }
 
+/** There are only so many: by everything that they depend on. */
+const known = new Map<string, Consequences>();
+
 /** Of the first way in which unknown values can come out, which is never one that the client refuses. */
 export function consequencesOf(effective: Effective, client: Client): Consequences {
   const on = (boots: string): Consequence => {
     const host = symbolicHost(client, boots);
     return consequence(host ? simulate([effective], host).outcomes[0] : undefined);
   };
-  return { same: on(running), different: on(other) };
+  const config = clientConfigs(effective)[0]?.config;
+  // Text of the file that decides nothing is left out: it would make a new key of every keystroke.
+  const refusal = config?.refusal && [config.refusal.exitCode, config.refusal.stages];
+  const key = JSON.stringify([client, { ...config, refusal, effectiveVersion: config?.effectiveVersion !== null }]);
+  const consequences = known.get(key) ?? { same: on(running), different: on(other) };
+  known.set(key, consequences);
+  return consequences;
 }
 
 function withValues(effective: Effective, values: Readonly<Record<OptionId, boolean>>): Effective {

@@ -110,6 +110,7 @@ function outage({ conditions: { outageMinutes } }: Scene): string {
   return outageMinutes > 0 ? `The power is back after ${outageMinutes} min.` : '';
 }
 
+/** What is not known, in a sentence, by the name of the assumption that stands in for it. */
 const assumptionTexts: Readonly<Record<string, string>> = {
   lateStageAlwaysStarts:
     'Whether the late stage starts after --check-init has said no is not known; here that is an assumption.',

@@ -72,12 +72,17 @@ export function judge(result: BootResult, scene: JudgedScene): Judgement {
       return { tone: later > 0 ? 'warn' : 'bad', headline: `${name} comes back${where} with ${what}${then}.`, rest };
     }
     case 'restored': {
+      // More than it had: what was being removed or restored when the power failed.
+      const what =
+        late.installed.length === memory.length
+          ? `the ${updates(memory.length)} that it had`
+          : `${updates(late.installed.length)}, as its saved plan says`;
       const more = byCron
         ? `, and cron installs the other ${grouped(later)}`
         : `; ${grouped(pending.length)} more ${are(pending.length)} available`;
       return {
         tone: warn,
-        headline: `${name} comes back with the ${updates(memory.length)} that it had${more}.`,
+        headline: `${name} comes back with ${what}${more}.`,
         rest,
       };
     }

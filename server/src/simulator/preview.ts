@@ -1,6 +1,7 @@
 /** Every moment of a host at once, for the panel: equal lists and equal results are stored once. */
 import type { Effective } from '../config/effective.ts';
 import type { HostChoice, Moment, Preview, Result, StageSummary, Update } from '../protocol.ts';
+import { assumptionLabels } from './assumptions.ts';
 import { withMemory } from './boot.ts';
 import { simulate } from './branches.ts';
 import { conditionsOf } from './conditions.ts';
@@ -111,7 +112,7 @@ function resultOf(outcome: Outcome, host: Host, effectives: readonly Effective[]
         exitCode: stage.exitCode,
         effectiveKernel: stage.effectiveKernel,
         evidence: stage.evidence,
-        assumes: stage.assumes,
+        assumes: stage.assumes.map((name) => assumptionLabels[name] ?? name),
       };
     }),
     back: table.list(late === undefined ? [] : without(expected, outcome.missing)),

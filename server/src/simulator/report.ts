@@ -1,4 +1,5 @@
 /** A simulation as a transcript: plain text for terminals, Markdown for merge requests. */
+import { assumptionLabels } from './assumptions.ts';
 import { describe, describeNextBoots, type Description } from './describe.ts';
 import type { Host } from './host.ts';
 import type { AssumedValue, Assuming, BootResult, Simulation } from './outcome.ts';
@@ -86,7 +87,10 @@ function bootText(boot: BootResult, description: Description, host: Host, style:
     const report = description.stages[index];
     const code = stage.exitCode === null ? '' : `exit code ${stage.exitCode}; `;
     const level = stage.effectiveKernel ?? 'not known';
-    const rests = stage.assumes.length === 0 ? '' : `; assumes ${stage.assumes.join(', ')}`;
+    const rests =
+      stage.assumes.length === 0
+        ? ''
+        : `; assumes that ${stage.assumes.map((name) => assumptionLabels[name] ?? name).join(', and that ')}`;
     lines.push(
       style.item(
         `${report?.title ?? stage.stage}, assumed after ${duration(stage.startsAt)}: ${report?.summary ?? ''}`,

@@ -19,7 +19,7 @@ async function simulate(text: string, ...argv: string[]): Promise<Simulation> {
 describe('simulate', () => {
   it('prints the simulation of a sample', async () => {
     const simulation = await simulate(healthy);
-    expect(simulation.host).toBe('Ubuntu 22.04');
+    expect(simulation.host).toBe('ubuntu-22.04');
     expect(simulation.outcomes).toHaveLength(1);
     expect(simulation.outcomes[0]).toMatchObject({ assuming: {}, boots: { kernel: '5.15.0-89', reason: 'default' } });
     expect(exitCodes(simulation)).toEqual([[0, 0, 0]]);

@@ -78,7 +78,7 @@ describe('headline', () => {
 
   it('counts what a real host loses', () => {
     const { headline, detail } = told('y/n/n', sample(0));
-    expect(headline).toBe('Oracle Linux 6 · UEK R4 comes back with 22 of 82 updates, and stays there.');
+    expect(headline).toBe('ol6-uek4 comes back with 22 of 82 updates, and stays there.');
     expect(detail).toContain('The power fails with 60 of 135 steps applied.');
     expect(detail).toContain('60 are missing, and nothing in this file installs them: that takes an uptrack-upgrade.');
     expect(detail).toContain('75 more are available.');

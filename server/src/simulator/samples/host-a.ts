@@ -86,7 +86,7 @@ export const sample: Sample = {
     'The transcript counts 89 of the 135 new updates without naming them, and names no update of the newer kernel 4.1.12-124.39.2, which serves here as the one a package manager would install; where the transcript gives only application order, that stands for the order of the package list.',
   source: 'Public transcript of an Exadata node, 7 June 2020',
   host: {
-    name: 'Oracle Linux 6 · UEK R4',
+    name: 'ol6-uek4',
     packaging: 'rpm',
     client: 'offline',
     running: '4.1.12-124.24.3.el6uek.x86_64',

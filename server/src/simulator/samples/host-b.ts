@@ -55,7 +55,7 @@ export const sample: Sample = {
     'An excerpt: the first 36 and the last 4 steps of the plan. How many lie between them and what was installed before is not stated; nothing is assumed to have been. Updates of the newer kernel 4.14.35-2047.503.1 are not listed.',
   source: 'https://diogofernandes.com.br/ksplice-no-exadata',
   host: {
-    name: 'Oracle Linux 7 · UEK R5',
+    name: 'ol7-uek5',
     packaging: 'rpm',
     client: 'offline',
     running: '4.14.35-1902.303.5.3.el7uek.x86_64',

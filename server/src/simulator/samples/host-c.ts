@@ -60,7 +60,7 @@ export const sample: Sample = {
     'Of 327 installed updates only the 7 to be removed are named, of 108 new ones 27. The booted kernel is not stated: the effective version before the run stands in its place. Updates of the newer kernel 5.15.0-318.199.3.2.1 are not listed.',
   source: 'https://diogofernandes.com.br/ksplice-atualizando-cves',
   host: {
-    name: 'Oracle Linux 9 · UEK R7',
+    name: 'ol9-uek7',
     packaging: 'rpm',
     client: 'online',
     running: '5.15.0-302.167.6.1.el9uek.x86_64',

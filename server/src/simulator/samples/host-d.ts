@@ -15,7 +15,7 @@ export const sample: Sample = {
     'The list is complete, but the booted kernel is not stated: 5.15.0-89 without its flavour is what fits the effective version 5.15.0-89.99.',
   source: 'Ubuntu Forums, “Seemingly sporadic slow ZFS IO since 22.04”, December 2023',
   host: {
-    name: 'Ubuntu 22.04',
+    name: 'ubuntu-22.04',
     packaging: 'deb',
     client: 'online',
     running: '5.15.0-89',

@@ -21,7 +21,7 @@ export const sample: Sample = {
     'An excerpt: 9 updates, the last title cut short, taken as installed. How many there are and which effective version they reach is not stated.',
   source: 'https://diogofernandes.com.br/ksplice-configuracao-e-instalacao-em-ambientes-oracle-linux',
   host: {
-    name: 'Oracle Linux 7 · UEK R6',
+    name: 'ol7-uek6',
     packaging: 'rpm',
     client: 'offline',
     running: '5.4.17-2102.201.3.el7uek.x86_64',

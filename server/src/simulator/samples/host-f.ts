@@ -25,7 +25,7 @@ export const sample: Sample = {
     'An excerpt: the first 9 and the last 4 updates of a sample in the Ksplice user’s guide, which does not state how many lie between them. The booted kernel is taken from another sample of the guide. Updates of the newer kernel 5.15.0-208.159.3 are not listed.',
   source: 'Oracle Linux Ksplice User’s Guide, E39380-73, September 2025',
   host: {
-    name: 'Oracle Linux 9 · UEK R7 (guide)',
+    name: 'ol9-uek7-guide',
     packaging: 'rpm',
     client: 'online',
     running: '5.15.0-206.153.7.el9uek.x86_64',
