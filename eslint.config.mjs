@@ -29,7 +29,7 @@ const layer = (name, files, ...patterns) => ({
 });
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', '**/*.mjs'] },
+  { ignores: ['dist', 'node_modules', '**/*.mjs', '**/*.d.mts', 'vitest.config.ts'] },
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   {

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { cpSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import process from 'node:process';
 import { root } from './machine.mjs';
 import { setUp } from './setup.mjs';
 

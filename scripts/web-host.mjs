@@ -89,7 +89,7 @@ function nodeHeaders() {
  * Starts the server on a free port of 127.0.0.1.
  *
  * @param {import('./profile.mjs').Profile} profile
- * @param {{ folder?: string, token?: string, driven?: boolean, trusted?: boolean }} options `folder`: opened where the address says none;
+ * @param {{ folder?: string, token?: string, driven?: boolean }} options `folder`: opened where the address says none;
  *   `token`: without it a page is refused; `driven`: a script drives the page, and may have it run an extension under development
  *   and its tests
  * @returns {Promise<{ port: number, child: import('node:child_process').ChildProcess, stop: () => Promise<void> }>}

@@ -148,7 +148,7 @@ describe('what the host runs', () => {
     for (const part of ['22 installed', 'effective 4.1.12-124.26.5.el6uek', 'exit code 0', 'client source']) {
       expect(early).toContain(part);
     }
-    expect(await steps.nth(3).innerText()).toContain('lateStageAlwaysStarts');
+    expect(await steps.nth(3).innerText()).toContain('assumes that the late stage starts');
     expect(await panel.page.getByRole('img', { name: 'Installed updates of 157' }).getAttribute('aria-label')).toBe(
       'Installed updates of 157: 82 before the cut, 0 while the kernel starts, 22 after early, 22 after late, ' +
         '22 after cron. The list below says the same.',
