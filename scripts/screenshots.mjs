@@ -19,9 +19,6 @@ const pictures = path.join(root, 'docs/images');
 const viewport = { width: 1600, height: 1000 };
 const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern' };
 
-/** A moment in the middle of a run, as the slider counts them: a part of the updates is lost. */
-const moment = '60';
-
 const settings = {
   'breadcrumbs.enabled': false,
   'editor.glyphMargin': false,
@@ -80,8 +77,6 @@ async function arrange(page) {
   await page.locator('.squiggly-error').first().waitFor();
   await page.locator('.codelens-decoration a').first().click();
   const panel = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
-  const slider = panel.getByRole('slider', { name: 'Moment of the power cut' });
-  await slider.fill(moment);
   await panel.getByRole('status').waitFor();
   // The file in front, without the tree of folders beside it.
   await page.locator('.view-line').last().click();

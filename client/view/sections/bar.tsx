@@ -38,8 +38,14 @@ export function Bar({ fileName, hosts, host, chosen, onChoose }: BarProps): JSX.
         </select>
       </div>
       <p id="host-description" class="dim" dir="auto">
-        {host.description}, running <code>{host.running}</code>. {host.remark}
+        {host.description}; running <code>{host.running}</code>
       </p>
+      {host.remark !== '' && (
+        <details class="dim">
+          <summary>What the listing behind this host leaves out</summary>
+          <p dir="auto">{host.remark}</p>
+        </details>
+      )}
     </header>
   );
 }

@@ -141,17 +141,13 @@ function sentence(analysis: Analysis, effective: Effective): string {
     : `what comes back depends on what the template renders for ${unknownOptions([effective]).join(', ')}`;
 }
 
-/** What happens on the same kernel. */
-function sentenceOf(consequence: Consequence): string {
-  const early = consequence.extents.early === 'saved' ? 'the saved updates come' : 'nothing comes';
-  const doubt = consequence.isUnknown ? ' (not confirmed)' : '';
-  return `${early} back before the network is up; ${whatFollows(consequence)}${doubt}`;
-}
-
-function whatFollows({ extents: { early, late, cron }, exitCodes }: Consequence): string {
-  const arrive = early === 'saved' ? 'follow' : 'come';
-  if (late === 'all') return `all available ones ${arrive} in the late boot stage`;
-  if (cron === 'all') return `all available ones ${arrive} with the first periodic run`;
-  if (exitCodes.late === 20) return 'nothing follows by itself, for there is no access key';
-  return early === 'saved' ? 'newer ones only when someone installs them' : 'nor later, until someone installs them';
+/** What happens on the same kernel: short enough to stand above half an editor. */
+function sentenceOf({ extents: { early, late, cron }, exitCodes, isUnknown }: Consequence): string {
+  const isRestored = early === 'saved';
+  const doubt = isUnknown ? ' (not confirmed)' : '';
+  const start = isRestored ? 'the saved updates come back' : 'nothing comes back';
+  if (late === 'all') return `${start}${isRestored ? '' : ' at first'}, all available ones late in the boot${doubt}`;
+  if (cron === 'all') return `${start}${isRestored ? '' : ' at first'}, all available ones with the first periodic run`;
+  if (exitCodes.late === 20) return `${start}${isRestored ? ', nothing newer' : ''}: there is no access key`;
+  return `${start}${isRestored ? ', newer ones only when' : ' until'} someone installs them`;
 }

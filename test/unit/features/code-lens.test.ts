@@ -22,23 +22,17 @@ describe('the lens', () => {
   });
 
   it.each([
-    ['', 'the saved updates come back before the network is up; newer ones only when someone installs them'],
-    [
-      'upgrade_on_reboot = yes\n',
-      'the saved updates come back before the network is up; all available ones follow in the late boot stage',
-    ],
-    [
-      'autoinstall = yes\n',
-      'the saved updates come back before the network is up; all available ones follow with the first periodic run',
-    ],
-    ['install_on_reboot = no\n', 'nothing comes back before the network is up; nor later, until someone installs them'],
+    ['', 'the saved updates come back, newer ones only when someone installs them'],
+    ['upgrade_on_reboot = yes\n', 'the saved updates come back, all available ones late in the boot'],
+    ['autoinstall = yes\n', 'the saved updates come back, all available ones with the first periodic run'],
+    ['install_on_reboot = no\n', 'nothing comes back until someone installs them'],
     [
       'install_on_reboot = no\nautoinstall = yes\n',
-      'nothing comes back before the network is up; all available ones come with the first periodic run',
+      'nothing comes back at first, all available ones with the first periodic run',
     ],
     [
       'install_on_reboot = no\nupgrade_on_reboot = yes\n',
-      'nothing comes back before the network is up; all available ones come in the late boot stage (not confirmed)',
+      'nothing comes back at first, all available ones late in the boot (not confirmed)',
     ],
     ['autoinstall = maybe\n', 'the client refuses this file (line 4): nothing comes back'],
     ['nonsense\n', 'the client refuses this file (line 4): nothing comes back'],
@@ -48,7 +42,7 @@ describe('the lens', () => {
     ],
     [
       'autoinstall = no\nautoinstall = yes\n',
-      'on Python 2 the saved updates come back before the network is up; all available ones follow with the first periodic run. But on Python 3 the client refuses this file (line 5): nothing comes back',
+      'on Python 2 the saved updates come back, all available ones with the first periodic run. But on Python 3 the client refuses this file (line 5): nothing comes back',
     ],
   ])('%j: %s', (settings, expected) => {
     expect(sentence(settings)).toBe(expected);
@@ -56,13 +50,10 @@ describe('the lens', () => {
 
   it('knows a missing key', () => {
     const title = (text: string): string | undefined => lenses(text)[0]?.[1];
-    const keyless =
-      'the saved updates come back before the network is up; nothing follows by itself, for there is no access key';
+    const keyless = 'the saved updates come back, nothing newer: there is no access key';
     expect(title('[Settings]\nupgrade_on_reboot = yes\n')).toContain(keyless);
     expect(title('[Auth]\naccesskey = INSERT_ACCESS_KEY\n[Settings]\n')).toContain(keyless);
-    expect(title('[Settings]\ninstall_on_reboot = no\n')).toContain(
-      'nothing comes back before the network is up; nothing follows',
-    );
+    expect(title('[Settings]\ninstall_on_reboot = no\n')).toContain('nothing comes back: there is no access key');
   });
 
   it('says of a template what it depends on, where it does', () => {
@@ -75,7 +66,7 @@ describe('the lens', () => {
     );
     // With upgrade_on_reboot the periodic run finds nothing left to do.
     expect(sentence('upgrade_on_reboot = yes\nautoinstall = <%= @x %>\n', template)).toBe(
-      'the saved updates come back before the network is up; all available ones follow in the late boot stage',
+      'the saved updates come back, all available ones late in the boot',
     );
   });
 
