@@ -28,11 +28,11 @@ export function doComplete(analysis: Analysis, offset: number): readonly Complet
   switch (place.kind) {
     case 'header': {
       const span = { start: startOf(line, place.line.name.start - 1), end: (place.line.close ?? line).end };
-      return offset <= span.end ? sectionItems(analysis, line, span) : [];
+      return holds(span, offset) ? sectionItems(analysis, line, span) : [];
     }
     case 'key': {
       const span = { start: startOf(line, place.line.key.start), end: Math.max(place.line.key.end, offset) };
-      return optionItems(place, span, (name) => name, place.line);
+      return holds(span, offset) ? optionItems(place, span, (name) => name, place.line) : [];
     }
     case 'value':
       return place.option ? valueItems(place.option, place.line, offset) : [];
@@ -49,6 +49,8 @@ export function doComplete(analysis: Analysis, offset: number): readonly Complet
       return [];
   }
 }
+
+const holds = ({ start, end }: Span, offset: number): boolean => start <= offset && offset <= end;
 
 /** Sections and options start at the first column: an indentation is replaced with them, but no template span. */
 const startOf = ({ start, templates }: Line, content: number): number => (templates.length > 0 ? content : start);

@@ -141,4 +141,10 @@ describe('anywhere', () => {
       { numRuns: 3000 },
     );
   });
+
+  it('offers nothing in front of a template span that indents a line', () => {
+    const { text, offset } = withCursor('[Settings]\n | {{ x }}auto = yes\n');
+    expect(complete(text, offset, true)).toEqual([]);
+    expect(complete('  [Se{{ x }}', 1, true)).toEqual([]);
+  });
 });
