@@ -20,7 +20,7 @@ const tables = once(
 
 const isRead = ({ fatal }: Effective): boolean => fatal === null;
 
-const cellText: Readonly<Record<Extent, string>> = { nothing: '–', saved: 'saved set', all: 'all' };
+const cellText: Readonly<Record<Extent, string>> = { nothing: '–', saved: 'saved', all: 'all' };
 const yesNo = (value: boolean | null): string => (value === null ? 'any' : value ? 'yes' : 'no');
 
 function cells({ extents, isUnknown }: Consequence): string[] {
@@ -73,7 +73,7 @@ function notes(
         ? 'what this template can come out as'
         : 'this file, as one Python or another reads it';
   const texts = [
-    `▶ ${marked} · *saved set*: what the last completed run saved for that kernel · *all*: everything available`,
+    `▶ ${marked} · *saved*: what the last completed run saved for that kernel · *all*: everything available`,
     '*early*: before the network is up · *late*: after · *cron*: the first periodic run · *other kernel*: one never patched on this host',
   ];
   if (rows.some(({ consequences: { same, different } }) => same.isUnknown || different.isUnknown)) {

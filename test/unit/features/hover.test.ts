@@ -76,9 +76,9 @@ describe('the consequences', () => {
       ?.markdown.split('\n')
       .filter((line) => line.startsWith('|') && / (yes|no|\*\*yes\*\*) \|/.test(line));
     expect(rows).toEqual([
-      '| ▶ | **yes** | **no** | **no** | saved set | saved set | saved set | – | – | – |',
-      '|  | yes | no | yes | saved set | saved set | all | – | – | all |',
-      '|  | yes | yes | any | saved set | all | all | – | all | all |',
+      '| ▶ | **yes** | **no** | **no** | saved | saved | saved | – | – | – |',
+      '|  | yes | no | yes | saved | saved | all | – | – | all |',
+      '|  | yes | yes | any | saved | all | all | – | all | all |',
       '|  | no | no | no | – | – | – | – | – | – |',
       '|  | no | no | yes | – | – | all | – | – | all |',
       '|  | no | yes | any | – | all † | all † | – | all † | all † |',
@@ -86,10 +86,10 @@ describe('the consequences', () => {
   });
 
   it.each<[string, string[]]>([
-    ['', ['yes · no · no · saved set · saved set · saved set · – · – · –']],
-    ['autoinstall = yes\n', ['yes · no · yes · saved set · saved set · all · – · – · all']],
-    ['upgrade_on_reboot = yes\n', ['yes · yes · any · saved set · all · all · – · all · all']],
-    ['upgrade_on_reboot = yes\nautoinstall = yes\n', ['yes · yes · any · saved set · all · all · – · all · all']],
+    ['', ['yes · no · no · saved · saved · saved · – · – · –']],
+    ['autoinstall = yes\n', ['yes · no · yes · saved · saved · all · – · – · all']],
+    ['upgrade_on_reboot = yes\n', ['yes · yes · any · saved · all · all · – · all · all']],
+    ['upgrade_on_reboot = yes\nautoinstall = yes\n', ['yes · yes · any · saved · all · all · – · all · all']],
     // The client refuses it, so no row is what happens.
     ['upgrade_on_reboot = maybe\n', []],
   ])('mark the row of this file: %j', (settings, expected) => {
@@ -101,13 +101,13 @@ describe('the consequences', () => {
       hover(`[Auth]\naccesskey = x\n[Settings]\ninstall_on_reboot| = ${value}\n`)
         ?.markdown.split('\n')
         .find((line) => line.includes('▶'));
-    expect(row('yes')).toBe('| ▶ | **yes** | **no** | **no** | saved set | saved set | saved set | – | – | – |');
+    expect(row('yes')).toBe('| ▶ | **yes** | **no** | **no** | saved | saved | saved | – | – | – |');
     expect(row('no')).toBe('| ▶ | **no** | **no** | **no** | – | – | – | – | – | – |');
   });
 
   it('show nothing late without an access key, and say so', () => {
     expect(markedRows('upgrade_on_reboot = yes\n', {}, '')).toEqual([
-      'yes · yes · any · saved set · saved set · saved set · – · – · –',
+      'yes · yes · any · saved · saved · saved · – · – · –',
     ]);
     expect(hover('[Settings]\ninstall_on_reboot| = yes\n')?.markdown).toContain('There is no access key in this file');
     expect(hover('[Auth]\naccesskey = x\n[Settings]\ninstall_on_reboot| = yes\n')?.markdown).not.toContain(
@@ -120,8 +120,8 @@ describe('the consequences', () => {
 
   it('mark what a template can come out as', () => {
     expect(markedRows('upgrade_on_reboot = <%= @x %>\n', { isTemplate: true })).toEqual([
-      'yes · no · no · saved set · saved set · saved set · – · – · –',
-      'yes · yes · any · saved set · all · all · – · all · all',
+      'yes · no · no · saved · saved · saved · – · – · –',
+      'yes · yes · any · saved · all · all · – · all · all',
     ]);
     expect(hover('[Settings]\ninstall_on_reboot| = <%= @x %>\n', { isTemplate: true })?.markdown).toContain(
       '▶ what this template can come out as',
@@ -147,6 +147,6 @@ describe('the consequences', () => {
       '**The client refuses this file at boot (line 5): nothing comes back before the first periodic run.**',
     );
     // What the table would be is no less true for that.
-    expect(hover(`${bad}nonsense\n`)?.markdown).toContain('| ▶ | **yes** | **no** | **no** | saved set |');
+    expect(hover(`${bad}nonsense\n`)?.markdown).toContain('| ▶ | **yes** | **no** | **no** | saved |');
   });
 });
