@@ -3,7 +3,7 @@ import type { Analysis, ValueSite } from '../analysis.ts';
 import type { Line } from '../config/syntax.ts';
 import { refuses, sentences, spoils, stopsOnBoolean } from './effects.ts';
 import { removeIndentation } from './edits.ts';
-import { refusalsOf } from './refusals.ts';
+import { pythonReason, refusalsOf } from './refusals.ts';
 import type { Draft, Rule } from './rule.ts';
 import { isPartOf, joinedLines, siteRefusal } from './sites.ts';
 
@@ -52,11 +52,15 @@ export const continuationRules: readonly Rule[] = [
       right: '[Settings]\nautoinstall = yes\n# nightly\n',
     },
     *check(analysis) {
-      for (const { line, dialects } of refusalsOf(analysis, 'indented-comment')) {
+      for (const { line, dialects, error } of refusalsOf(analysis, 'indented-comment')) {
         yield {
           severity: 'error',
           span: { start: line.indent.end, end: line.end },
-          message: `Python 2 takes only what starts at the first column for a comment. ${refuses(dialects, analysis.context.dialects)}`,
+          message: sentences(
+            'Python 2 takes only what starts at the first column for a comment.',
+            refuses(dialects, analysis.context.dialects),
+            pythonReason(error),
+          ),
           fixes: [removeIndentation(line)],
         };
       }

@@ -5,7 +5,7 @@ import type { Line, Span } from '../config/syntax.ts';
 import { deleteLines, insertLinesBehind, textOfLines } from './edits.ts';
 import { refuses, sentences, stops } from './effects.ts';
 import { namedOptions } from './named-options.ts';
-import { refusalsOf } from './refusals.ts';
+import { pythonReason, refusalsOf } from './refusals.ts';
 import type { Draft, Fix, Rule } from './rule.ts';
 
 /** Something that should stand once. */
@@ -33,9 +33,9 @@ function* repeated<T>(
   fixes: (first: T, repeated: T) => readonly Fix[],
 ): Generator<Draft> {
   const { context, document, readings } = analysis;
-  const words = (dialects: typeof context.dialects): Pick<Draft, 'severity' | 'message'> =>
+  const words = (dialects: typeof context.dialects, reason: string): Pick<Draft, 'severity' | 'message'> =>
     dialects.length > 0
-      ? { severity: 'error', message: sentences(message, refuses(dialects, context.dialects)) }
+      ? { severity: 'error', message: sentences(message, refuses(dialects, context.dialects), reason) }
       : { severity: 'warning', message };
   const merges = context.dialects.includes('2');
   /** Python 3 stops at its first error; what it did not get to would stop it all the same. */
@@ -51,21 +51,22 @@ function* repeated<T>(
       first.set(item.key, item);
       continue;
     }
-    const isRefused = refused.delete(item.line.index);
+    const refusal = refused.get(item.line.index);
+    refused.delete(item.line.index);
     const tags = tagsBefore(analysis);
     const mayBeOtherBranch = document.isTemplate && tags[before.line.index] !== tags[item.line.index];
-    if (mayBeOtherBranch && !isRefused) continue;
+    if (mayBeOtherBranch && !refusal) continue;
     const dialects = refusing(item.line);
     if (dialects.length === 0 && !merges) continue;
     yield {
-      ...words(dialects),
+      ...words(dialects, refusal ? pythonReason(refusal.error) : ''),
       span: item.span,
       related: [{ span: before.span, message: 'First stands here' }],
       fixes: fixes(before.value, item.value),
     };
   }
-  for (const { line, dialects } of refused.values()) {
-    yield { ...words(dialects), span: { start: line.indent.end, end: line.end } };
+  for (const { line, dialects, error } of refused.values()) {
+    yield { ...words(dialects, pythonReason(error)), span: { start: line.indent.end, end: line.end } };
   }
 }
 

@@ -1,6 +1,7 @@
 /** Which lines a Python blames when it cannot read the file, and which rule explains each. */
 import { once, type Analysis } from '../analysis.ts';
 import type { Dialect, ReadError, Reading } from '../config/reader.ts';
+import { redactMessage } from '../config/redact.ts';
 import { textOf, type Document, type Line } from '../config/syntax.ts';
 
 export interface Refusal {
@@ -65,3 +66,9 @@ const refusals = once((analysis: Analysis): readonly Refusal[] => {
 
 export const refusalsOf = (analysis: Analysis, rule: string): readonly Refusal[] =>
   refusals(analysis).filter((refusal) => refusal.rule === rule);
+
+/** Python's own reason, without the lines of the file that it quotes. */
+export function pythonReason({ type, message }: ReadError): string {
+  const [first = ''] = message.split('\n');
+  return `Python: ${type}, “${redactMessage(first).replace(/\.$/, '')}”.`;
+}

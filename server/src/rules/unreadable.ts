@@ -5,7 +5,7 @@ import { findOption, sections } from '../config/options.ts';
 import { textOf, type Document, type Line } from '../config/syntax.ts';
 import { commentOut, insert, removeIndentation, replace } from './edits.ts';
 import { capitalized, client, refuses, sentences, stops } from './effects.ts';
-import { isRemark, refusalsOf } from './refusals.ts';
+import { isRemark, pythonReason, refusalsOf } from './refusals.ts';
 import type { Draft, Fix, Rule } from './rule.ts';
 
 const evidence: readonly Evidence[] = ['measured', 'client'];
@@ -18,10 +18,10 @@ const blamed =
     fixes: (line: Line, analysis: Analysis) => readonly Fix[],
   ) =>
   (analysis: Analysis): Draft[] =>
-    refusalsOf(analysis, rule).map(({ line, dialects }) => ({
+    refusalsOf(analysis, rule).map(({ line, dialects, error }) => ({
       severity: 'error',
       span: { start: line.indent.end, end: line.end },
-      message: `${what(line, analysis)} ${refuses(dialects, analysis.context.dialects)}`,
+      message: sentences(what(line, analysis), refuses(dialects, analysis.context.dialects), pythonReason(error)),
       fixes: fixes(line, analysis),
     }));
 
@@ -149,18 +149,18 @@ export const unreadableRules: readonly Rule[] = [
       const { document, context, readings } = analysis;
       const readers = context.dialects.filter((dialect) => dialect !== '2');
       if (readers.length === 0) return;
-      const refused = new Map(refusalsOf(analysis, 'rem-comment').map((refusal) => [refusal.line, refusal.dialects]));
+      const refused = new Map(refusalsOf(analysis, 'rem-comment').map((refusal) => [refusal.line, refusal]));
       for (const line of document.lines) {
         if (!isRemark(line, document)) continue;
-        const dialects = refused.get(line);
+        const refusal = refused.get(line);
         const isUnread = !readings.some(({ roles }) => roles[line.index] === 'option');
         yield {
-          severity: dialects ? 'error' : 'warning',
+          severity: refusal ? 'error' : 'warning',
           span: { start: line.start, end: line.end },
           message: sentences(
             '“rem” starts a comment only for Python 2; start comments with “#”.',
-            dialects
-              ? refuses(dialects, context.dialects)
+            refusal
+              ? sentences(refuses(refusal.dialects, context.dialects), pythonReason(refusal.error))
               : isUnread
                 ? ''
                 : `${capitalized(client(readers, context.dialects))} takes the line for an option of that name, and ignores it.`,
@@ -187,7 +187,11 @@ export const unreadableRules: readonly Rule[] = [
       refusalsOf(analysis, 'unreadable-line').map(({ line, dialects, error }) => ({
         severity: 'error',
         span: { start: line.start, end: line.end },
-        message: `Python cannot read this line (${error.type}). ${refuses(dialects, analysis.context.dialects)}`,
+        message: sentences(
+          'Python cannot read this line.',
+          refuses(dialects, analysis.context.dialects),
+          pythonReason(error),
+        ),
         fixes: [commentOut(line)],
       })),
   },

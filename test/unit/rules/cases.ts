@@ -23,7 +23,7 @@ export const p39: readonly Dialect[] = ['3.9'];
 export const p310: readonly Dialect[] = ['3.10'];
 export const p3: readonly Dialect[] = ['3.9', '3.10'];
 export const everyRun =
-  /refuses to start \(exit code 1\): after a reboot no update is re-applied, and no run installs one\.$/;
+  /refuses to start \(exit code 1\): after a reboot no update is re-applied, and no run installs one\./;
 
 const context = ({
   python,

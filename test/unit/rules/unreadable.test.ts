@@ -7,12 +7,17 @@ describe('lines that a Python cannot read, or joins to the value above', () => {
     // Lines that no Python reads.
     { rule: 'utf8-bom', severity: 'error', text: '«\uFEFF»[Settings]\n', message: /refuses to start/ },
     { rule: 'missing-section-header', severity: 'error', text: '«autoinstall = yes»\n[Settings]\n', message: everyRun },
-    { rule: 'missing-section-header', severity: 'error', text: '# c\n\n«hello»\n' },
+    {
+      rule: 'missing-section-header',
+      severity: 'error',
+      text: '# c\n\n«hello»\n',
+      message: /Python: MissingSectionHeaderError, “File contains no section headers”\.$/,
+    },
     { rule: 'unterminated-section-header', severity: 'error', text: '«[Settings»\n', message: everyRun },
     { rule: 'unterminated-section-header', severity: 'error', text: `${auth}«[Settings»\nautoinstall = yes\n` },
     { rule: 'missing-delimiter', severity: 'error', text: '[Settings]\n«autoinstall yes»\n«upgrade_on_reboot yes»\n' },
     { rule: 'empty-key-name', severity: 'error', text: '[Settings]\n«= yes»\n«: no»\n', message: everyRun },
-    { rule: 'unreadable-line', severity: 'error', text: '[Settings]\n«[]»\n' },
+    { rule: 'unreadable-line', severity: 'error', text: '[Settings]\n«[]»\n', message: /Python: ParsingError, “/ },
 
     // What the Pythons disagree about.
     {
