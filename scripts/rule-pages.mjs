@@ -24,5 +24,7 @@ if (process.argv.includes('--check')) {
 } else {
   for (const name of stale) await rm(new URL(name, folder));
   for (const name of changed) await writeFile(new URL(name, folder), pages.get(name) ?? '');
+  // The schema of .uptrack-conf.json names the rules, too.
+  await import('./project-schema.mjs');
   console.log(`docs/rules: ${changed.length} of ${pages.size} pages written, ${stale.length} removed`);
 }

@@ -2,6 +2,7 @@
 import { once, type Analysis } from '../analysis.ts';
 import type { OutlineSection } from '../config/outline.ts';
 import type { Line, Span } from '../config/syntax.ts';
+import { isStatement } from '../config/templates.ts';
 import { deleteLines, insertLinesBehind, textOfLines } from './edits.ts';
 import { refuses, sentences, stops } from './effects.ts';
 import { namedOptions } from './named-options.ts';
@@ -18,10 +19,16 @@ interface Item<T> {
   readonly value: T;
 }
 
-/** How many template tags stand before each line: with one between them, two lines may be in different branches. */
+/**
+ * How many template tags stand before the text of each line: with one between them, two lines may be in different branches. A
+ * line with text may begin with one too.
+ */
 const tagsBefore = once(({ document }: Analysis): readonly number[] => {
   let tags = 0;
-  return document.lines.map(({ kind }) => (kind === 'tag' ? tags++ : tags));
+  return document.lines.map(({ kind, templates }) => {
+    if (kind === 'tag' || templates.some((span) => isStatement(document.text, span))) tags++;
+    return tags;
+  });
 });
 
 /** A finding for each item but the first of its key, and for all else that a Python blames for standing twice. */
@@ -86,7 +93,7 @@ function merge({ document }: Analysis, first: Ordered, again: Ordered): Fix[] {
           insertLinesBehind(document, first.lastLine, textOfLines(document, header + 1, again.lastLine)),
           deleteLines(document, header, again.lastLine),
         ];
-  return [{ title: `Merge into the first [${first.name ?? ''}]`, edits, preferred: true }];
+  return [{ title: `Merge into the first [${first.name ?? ''}]`, edits, preferred: true, safe: false }];
 }
 
 export const duplicateRules: readonly Rule[] = [
@@ -116,11 +123,13 @@ export const duplicateRules: readonly Rule[] = [
             title: 'Delete the first one',
             edits: [deleteLines(analysis.document, first.line.index, first.lastLine)],
             preferred: true,
+            safe: false,
           },
           {
             title: 'Delete this one',
             edits: [deleteLines(analysis.document, again.line.index, again.lastLine)],
             preferred: false,
+            safe: false,
           },
         ],
       ),

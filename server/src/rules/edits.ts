@@ -34,21 +34,28 @@ export function appendLines(document: Document, newLines: string): Edit {
 export const deleteLines = (document: Document, first: number, last: number): Edit =>
   replace(spanOfLines(document, first, last), '');
 
-export const commentOut = (line: Line, preferred = false): Fix => ({
+export const commentOut = (line: Line, isAlwaysRight = false): Fix => ({
   title: 'Comment the line out',
   edits: [replace(line.indent, '# ')],
-  preferred,
+  preferred: isAlwaysRight,
+  safe: isAlwaysRight,
 });
 
-export const removeIndentation = (line: Line): Fix => ({
+/** Safe where the line does not join another value only by its indentation. */
+export const removeIndentation = (line: Line, safe: boolean): Fix => ({
   title: 'Remove the indentation',
   edits: [replace(line.indent, '')],
   preferred: true,
+  safe,
 });
+
+/** How the lines of the text end: as the first one does. */
+export const lineBreakOf = ({ lines, text }: Document): string => text.slice(lines[0]?.end, lines[0]?.next) || '\n';
 
 /** Moves what stands behind `at` on a line to a line of its own above it. */
 export const moveCommentAbove = (line: Line, at: number, comment: string): Fix => ({
   title: 'Move the comment to its own line above',
   edits: [insert(line.start, `${comment.replace(/^;/, '#')}\n`), replace({ start: at, end: line.end }, '')],
   preferred: true,
+  safe: false,
 });

@@ -1,8 +1,10 @@
 /** The words for what a mistake does to the host, the same in every rule. */
+import type { Analysis } from '../analysis.ts';
 import { stages as allStages, type Stage } from '../config/effective.ts';
 import { idOf, type Option, type OptionId } from '../config/options.ts';
 import type { Dialect } from '../config/reader.ts';
 import { redactMessage } from '../config/redact.ts';
+import type { Severity } from './rule.ts';
 
 const dialectNames: Readonly<Record<Dialect, { readonly python: string; readonly systems: string }>> = {
   '2': { python: 'Python 2', systems: 'Oracle Linux 7 and older' },
@@ -75,3 +77,17 @@ export const sentences = (...parts: readonly string[]): string => parts.filter((
 
 /** A name from the file in a message: long ones are no names, and may be a misplaced key. */
 export const quoted = (name: string): string => (name.length > 40 ? '…' : redactMessage(name));
+
+/** What stops an online client does nothing to one that asks no server. */
+export const forServer = (
+  { context }: Analysis,
+  what: string,
+  effect: string,
+  offline: string,
+): { severity: Severity; message: string } =>
+  context.client === 'online'
+    ? { severity: 'error', message: `${what} ${effect}` }
+    : { severity: 'information', message: `${what} ${offline}` };
+
+/** The permission bits as `chmod` takes them: “0640”. */
+export const octal = (mode: number): string => (mode & 0o7777).toString(8).padStart(4, '0');

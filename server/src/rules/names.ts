@@ -9,6 +9,7 @@ import { appendLines, deleteLines, insertLinesBehind, moveCommentAbove, replace,
 import { ignored, pythons, quoted, sentences } from './effects.ts';
 import { namedOptions, sectionsByName, type NamedOption } from './named-options.ts';
 import type { Draft, Edit, Fix, Rule } from './rule.ts';
+import { isExploitOption, isExploitSection } from './surroundings.ts';
 
 const evidence: readonly Evidence[] = ['client', 'measured'];
 
@@ -19,10 +20,12 @@ const didYouMean = (span: Span, word: string, shown: string): Fix => ({
   title: `Change to ${shown}`,
   edits: [replace(span, word)],
   preferred: true,
+  safe: false,
 });
 
 function unknownSection({ name, header, options: inside }: OutlineSection): Draft[] {
-  if (!header || name === null || name === '' || name === 'DEFAULT' || findSection(name)) return [];
+  if (!header || name === null || name === '' || name === 'DEFAULT' || findSection(name) || isExploitSection(name))
+    return [];
   const meant = closest(name, namesOf(sections));
   const loses =
     inside.length === 0
@@ -52,7 +55,7 @@ function question(analysis: Analysis, section: string, word: string): string {
 
 function unknownKey(analysis: Analysis, { name, line, section }: NamedOption): Draft[] {
   const { document } = analysis;
-  if (!findSection(section.name) || optionsByName.has(name)) return [];
+  if (!findSection(section.name) || optionsByName.has(name) || isExploitOption(name)) return [];
   const here = options.filter((option) => option.section === section.name);
   const meant = closest(name, namesOf(here)) ?? closest(name, namesOf(options));
   return [
@@ -80,7 +83,7 @@ function moveTo(analysis: Analysis, { line, lastLine }: NamedOption, option: Opt
     : isLast
       ? [replace(remove.span, withHeader)]
       : [remove, appendLines(document, withHeader)];
-  return { title: `Move to [${option.section}]`, edits, preferred: true };
+  return { title: `Move to [${option.section}]`, edits, preferred: true, safe: false };
 }
 
 function keyInWrongSection(analysis: Analysis, named: NamedOption): Draft[] {
@@ -92,6 +95,7 @@ function keyInWrongSection(analysis: Analysis, named: NamedOption): Draft[] {
     title: 'Delete the line',
     edits: [deleteLines(analysis.document, line.index, named.lastLine)],
     preferred: false,
+    safe: false,
   };
   return [
     {
@@ -123,6 +127,7 @@ function textAfterHeader({ context, document }: Analysis, header: HeaderLine | n
               title: 'Remove the text behind the header',
               edits: [replace({ start: close.end, end: header.end }, '')],
               preferred: false,
+              safe: false,
             },
       ],
     },

@@ -1,9 +1,10 @@
 /** The rule table as Markdown: a page for each rule, and one that lists them. `scripts/rule-pages.mjs` writes them to docs/rules. */
-import { Analysis } from '../analysis.ts';
+import { Analysis, defaultContext, type AnalysisContext } from '../analysis.ts';
 import type { Effective, Setting } from '../config/effective.ts';
 import { evidenceText } from '../config/evidence.ts';
+import { noFacts } from '../config/facts.ts';
 import { dialects, type Dialect } from '../config/reader.ts';
-import { pythons } from './effects.ts';
+import { octal, pythons } from './effects.ts';
 import { rules } from './index.ts';
 import type { Rule } from './rule.ts';
 
@@ -26,7 +27,9 @@ function list(): string {
 
 function page(rule: Rule): string {
   const { id, title, severities, effect, evidence, example } = rule;
-  const wrong = new Analysis(example.wrong);
+  const contexts = exampleContexts(rule);
+  const wrong = new Analysis(example.wrong, contexts.wrong);
+  const situation = situationOf(rule);
   const findings = [...rule.check(wrong)];
   const fixes = new Set(findings.flatMap((finding) => (finding.fixes ?? []).map((fix) => fix.title)));
   return joined(
@@ -35,16 +38,38 @@ function page(rule: Rule): string {
     `\`${id}\` · ${severities.join(', ')}`,
     effect,
     '## Wrong',
+    ...(situation === '' ? [] : [situation]),
     fenced('ini', visible(example.wrong)),
     'What the client does with it:',
-    behaviours(wrong, new Analysis(example.right)),
+    example.facts?.disableFileBeside ? disabled : behaviours(wrong, new Analysis(example.right, contexts.right)),
     '## Right',
+    ...(example.facts ? ['Otherwise:'] : []),
     fenced('ini', example.right),
     ...(fixes.size > 0 ? ['## Quick fixes', [...fixes].map((each) => `- ${each}`).join('\n')] : []),
     '## Evidence',
     evidence.map((level) => `- ${level}: ${evidenceText[level]}`).join('\n'),
   );
 }
+
+/** What is known of the two examples besides their text. */
+export function exampleContexts({ example }: Rule): { wrong: AnalysisContext; right: AnalysisContext } {
+  const right = { ...defaultContext, client: example.client ?? defaultContext.client };
+  return { right, wrong: { ...right, facts: { ...noFacts, ...example.facts } } };
+}
+
+/** In words; empty where there is nothing special. */
+function situationOf({ example: { client, facts } }: Rule): string {
+  if (client === 'offline') return 'In a file for an offline client:';
+  if (facts?.disableFileBeside) return 'Where a file `disable` stands in the same folder:';
+  if (facts?.isVersionControlled) return 'In a folder under version control:';
+  return typeof facts?.mode === 'number' ? `Where the mode of the file is ${octal(facts.mode)}:` : '';
+}
+
+const fenced = (language: string, text: string): string => `\`\`\`${language}\n${text.replace(/\n$/, '')}\n\`\`\``;
+const indented = (text: string): string => text.replace(/^(?=.)/gm, '  ');
+
+/** What the client says before it looks at the configuration (evidence: client). */
+const disabled = `- Every Python: exit code 1\n\n${indented(fenced('text', 'Uptrack disabled by system administrator, remove /etc/uptrack/disable to enable.'))}\n`;
 
 /** What each Python makes of a file; of the options that it or the repaired file sets, the values. */
 function behaviours(wrong: Analysis, right: Analysis): string {
@@ -76,8 +101,20 @@ function shown({ option, value, source }: Setting): string {
   return `\`${option.name} = ${text}\`${source === 'default' ? ' (the default)' : ''}`;
 }
 
-const fenced = (language: string, text: string): string => `\`\`\`${language}\n${text.replace(/\n$/, '')}\n\`\`\``;
-const indented = (text: string): string => text.replace(/^(?=.)/gm, '  ');
-/** A byte order mark cannot be seen. */
-const visible = (text: string): string => text.replace('\uFEFF', '<BOM>');
+/** With words for what cannot be seen. */
+const visible = (whole: string): string => {
+  const text = saidOnce(whole);
+  return text
+    .replace('\uFEFF', '<BOM>')
+    .replaceAll('\r', '<CR>')
+    .replace(/([^\n])$/, '$1<end of the file>');
+};
+/** Without the lines of a long text that only repeat the one above. */
+const saidOnce = (text: string): string =>
+  text.length < 10_000
+    ? text
+    : text
+        .split('\n')
+        .filter((line, index, lines) => line !== lines[index - 1])
+        .join('\n');
 const joined = (...parts: readonly string[]): string => `${parts.join('\n\n').replace(/\n{3,}/g, '\n\n')}\n`;

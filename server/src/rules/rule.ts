@@ -1,13 +1,11 @@
 /** What a rule is, and what it finds. */
 import type { Analysis } from '../analysis.ts';
 import type { Evidence } from '../config/evidence.ts';
+import type { Facts } from '../config/facts.ts';
+import type { Severity } from '../config/severity.ts';
 import type { Span } from '../config/syntax.ts';
 
-/**
- * Follows the consequence: error where a selected Python refuses the file, a stage ends early, or a name is a near miss;
- * warning where a line does not do what it seems to; information and hint below.
- */
-export type Severity = 'error' | 'warning' | 'information' | 'hint';
+export type { Severity };
 
 /** A replacement; offsets into the analysed text. */
 export interface Edit {
@@ -22,6 +20,8 @@ export interface Fix {
   readonly edits: readonly Edit[];
   /** The one that is nearly always wanted. */
   readonly preferred: boolean;
+  /** Nobody can want the text as it was: it may be made together with all others, unseen. */
+  readonly safe: boolean;
 }
 
 export interface Draft {
@@ -51,6 +51,13 @@ export interface Rule {
   readonly effect: string;
   readonly evidence: readonly Evidence[];
   /** Whole files; the wrong one makes the rule fire, the right one does not. */
-  readonly example: { readonly wrong: string; readonly right: string };
+  readonly example: {
+    readonly wrong: string;
+    readonly right: string;
+    /** Online, where nothing is said. */
+    readonly client?: 'online' | 'offline';
+    /** What has to be known of the wrong one for the rule to fire; of the right one nothing is. */
+    readonly facts?: Partial<Facts>;
+  };
   readonly check: (analysis: Analysis) => Iterable<Draft>;
 }

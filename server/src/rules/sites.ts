@@ -32,10 +32,31 @@ export function siteRefusal(analysis: Analysis, site: ValueSite): SiteRefusal {
 /** The lines that a selected Python takes for more of a value, in the order of the text. */
 export const joinedLines = once(({ document, readings }: Analysis): readonly Line[] =>
   document.lines.filter(
-    ({ kind, index }) =>
-      kind !== 'blank' && kind !== 'tag' && readings.some(({ roles }) => roles[index] === 'continuation'),
+    (line) =>
+      line.kind !== 'blank' &&
+      line.kind !== 'tag' &&
+      // Rendered, it is no line of its own.
+      !(line.kind === 'text' && line.isFragment) &&
+      readings.some(({ roles }) => roles[line.index] === 'continuation'),
   ),
 );
 
 export const isPartOf = (line: Line, site: ValueSite): boolean =>
   site.line.index < line.index && line.start < site.span.end;
+
+/** Where the option gets its value. */
+export const sitesOf = (analysis: Analysis, name: string): readonly ValueSite[] =>
+  analysis.valueSites.filter(({ option }) => option.name === name);
+
+/** The values that the selected Pythons get, stripped as the client does; unknown and failing ones left out. */
+export const texts = (site: ValueSite): string[] =>
+  [...site.values.values()].flatMap((value) => (value.kind === 'text' ? [value.text.trim()] : []));
+
+/** A tag or a name of template text may render into anything, also into the line that is missing here. */
+export function mayRenderMore({ document, outline }: Analysis): boolean {
+  if (!document.isTemplate) return false;
+  if (document.lines.some((line) => line.kind === 'tag')) return true;
+  return outline.some(
+    ({ header, name, options }) => (header !== null && name === null) || options.some((option) => option.name === null),
+  );
+}

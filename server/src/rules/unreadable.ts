@@ -32,7 +32,7 @@ const nameEnd = (line: Line): number => (line.kind === 'header' ? line.name.end 
 function insertHeader(line: Line, document: Document): Fix {
   const name = line.kind === 'option' ? textOf(document, line.key).toLowerCase() : '';
   const home = sections.find((section) => findOption(section.name, name))?.name ?? 'Settings';
-  return { title: `Insert [${home}] above`, edits: [insert(line.start, `[${home}]\n`)], preferred: false };
+  return { title: `Insert [${home}] above`, edits: [insert(line.start, `[${home}]\n`)], preferred: false, safe: false };
 }
 
 export const unreadableRules: readonly Rule[] = [
@@ -51,7 +51,12 @@ export const unreadableRules: readonly Rule[] = [
               span: { start: 0, end: 1 },
               message: `The file starts with a byte order mark. ${refuses(context.dialects, context.dialects)} Save it as UTF-8 without one.`,
               fixes: [
-                { title: 'Remove the byte order mark', edits: [replace({ start: 0, end: 1 }, '')], preferred: true },
+                {
+                  title: 'Remove the byte order mark',
+                  edits: [replace({ start: 0, end: 1 }, '')],
+                  preferred: true,
+                  safe: true,
+                },
               ],
             },
           ]
@@ -80,7 +85,9 @@ export const unreadableRules: readonly Rule[] = [
     check: blamed(
       'unterminated-section-header',
       () => 'The closing bracket of this section header is missing.',
-      (line) => [{ title: 'Add the closing bracket', edits: [insert(nameEnd(line), ']')], preferred: true }],
+      (line) => [
+        { title: 'Add the closing bracket', edits: [insert(nameEnd(line), ']')], preferred: true, safe: false },
+      ],
     ),
   },
   {
@@ -119,7 +126,7 @@ export const unreadableRules: readonly Rule[] = [
     check: blamed(
       'indented-first-key',
       () => 'An option must start at the first column.',
-      (line) => [removeIndentation(line)],
+      (line) => [removeIndentation(line, true)],
     ),
   },
   {
@@ -132,7 +139,7 @@ export const unreadableRules: readonly Rule[] = [
     check: blamed(
       'indented-section-header',
       () => 'A section header must start at the first column.',
-      (line) => [removeIndentation(line)],
+      (line) => [removeIndentation(line, true)],
     ),
   },
   {
@@ -170,6 +177,7 @@ export const unreadableRules: readonly Rule[] = [
               title: 'Start the comment with “#”',
               edits: [replace({ start: line.start, end: line.start + 3 }, '#')],
               preferred: true,
+              safe: false,
             },
           ],
         };

@@ -4,8 +4,9 @@ import { evaluationOrder } from '../config/effective.ts';
 import { booleanWords, idOf } from '../config/options.ts';
 import { redactMessage } from '../config/redact.ts';
 import { textOf } from '../config/syntax.ts';
-import { insert, moveCommentAbove, replace } from './edits.ts';
+import { insert, lineBreakOf, moveCommentAbove, replace } from './edits.ts';
 import { refuses, sentences, spoils, stopsOnBoolean } from './effects.ts';
+import { endsInTag, gluedHeader, withoutTags } from './residue.ts';
 import type { Draft, Fix, Rule } from './rule.ts';
 import { isPartOf, joinedLines, siteRefusal } from './sites.ts';
 
@@ -14,6 +15,8 @@ type Kind =
   | 'empty-boolean'
   | 'quoted-value'
   | 'inline-comment'
+  | 'html-residue'
+  | 'section-glued-to-value'
   | 'unescaped-percent'
   | 'unresolved-interpolation';
 
@@ -34,6 +37,10 @@ function kindOf(analysis: Analysis, site: ValueSite): Kind | null {
   // Python 2 strips what follows a semicolon. What other lines added is the business of the rules about those.
   const keepsComment = texts.some((text) => commentMark.test(text.split('\n', 1)[0] ?? ''));
   if (keepsComment && commentMark.test(written) && site.option.name !== 'effective_version') return 'inline-comment';
+  const firstLines = texts.map((text) => text.split('\n', 1)[0] ?? '');
+  if (endsInTag(written) && firstLines.some(endsInTag)) return 'html-residue';
+  if (gluedHeader(written) !== -1 && firstLines.some((text) => gluedHeader(text) !== -1))
+    return 'section-glued-to-value';
   if (/^(["']).*\1$/.test(written)) return 'quoted-value';
   if (site.option.type !== 'boolean' || texts.every(isBoolean)) return null;
   if (written === '') return 'empty-boolean';
@@ -47,6 +54,20 @@ const troubles = once((analysis: Analysis): readonly { kind: Kind; site: ValueSi
     return kind ? [{ kind, site }] : [];
   }),
 );
+
+/**
+ * The value as it stands on its line, where all of the selected Pythons get just that (`%%` for a percent sign); null where
+ * it is empty or unknown, or where another rule has something to say about its form.
+ */
+export function plainValue(analysis: Analysis, site: ValueSite): string | null {
+  const written = textOf(analysis.document, site.line.value);
+  if (written === '' || site.line.templates.length > 0) return null;
+  if (troubles(analysis).some((trouble) => trouble.site === site)) return null;
+  const text = written.replaceAll('%%', '%');
+  return [...site.values.values()].every((value) => value.kind === 'text' && value.text.trim() === text)
+    ? written
+    : null;
+}
 
 interface Words {
   readonly what: (written: string, site: ValueSite, analysis: Analysis) => string;
@@ -80,6 +101,7 @@ const change = (site: ValueSite, title: string, value: string, preferred: boolea
   title,
   edits: [replace(site.line.value, value)],
   preferred,
+  safe: false,
 });
 
 /** Words that people take for booleans, by how they start. */
@@ -94,6 +116,7 @@ const setBoolean = (written: string, site: ValueSite): Fix[] =>
       title,
       edits: [replace(span, written === '' ? ` ${word}` : word)],
       preferred: meant[word].test(written),
+      safe: false,
     };
   });
 
@@ -114,7 +137,7 @@ function doublePercentSigns(analysis: Analysis, site: ValueSite): Fix[] {
       .filter(([signs]) => signs === '%')
       .map(({ index }) => insert(span.start + index, '%')),
   );
-  return edits.length === 0 ? [] : [{ title: 'Double the percent sign', edits, preferred: true }];
+  return edits.length === 0 ? [] : [{ title: 'Double the percent sign', edits, preferred: true, safe: false }];
 }
 
 const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
@@ -187,6 +210,45 @@ export const valueRules: readonly Rule[] = [
         const at = written.search(commentMark);
         const value = written.slice(0, at).trimEnd();
         return [moveCommentAbove(line, line.value.start + value.length, written.slice(at).trim())];
+      },
+    }),
+  },
+  {
+    id: 'html-residue',
+    title: 'HTML tag behind a value',
+    severities: ['error', 'warning'],
+    effect: `Copied from a web page, the tag became part of the value. ${stopsOnBoolean}`,
+    evidence: ['observed', 'measured'],
+    example: { wrong: '[Settings]\nautoinstall = yes</br>\n', right: '[Settings]\nautoinstall = yes\n' },
+    check: findings('html-residue', {
+      what: () => 'The HTML tag is part of the value.',
+      harmless: ({ option }) => spoils(option),
+      fixes: (written, site) => [{ ...change(site, 'Delete the HTML tag', withoutTags(written), true), safe: true }],
+    }),
+  },
+  {
+    id: 'section-glued-to-value',
+    title: 'Section header behind a value',
+    severities: ['error', 'warning'],
+    effect: `What appends a section to a file without a final line break writes its header onto the last line: it becomes part of that value, and what follows belongs to the section above. ${stopsOnBoolean}`,
+    evidence: ['observed', 'measured'],
+    example: {
+      wrong: '[Settings]\nautoinstall = yes[Known-Exploit-Detection]\nenabled = yes\n',
+      right: '[Settings]\nautoinstall = yes\n[Known-Exploit-Detection]\nenabled = yes\n',
+    },
+    check: findings('section-glued-to-value', {
+      what: () => 'The section header is part of the value: its section does not start here.',
+      harmless: ({ option }) => spoils(option),
+      fixes: (written, { line: { value } }, { document }) => {
+        const space = { start: value.start + gluedHeader(written), end: value.start + written.lastIndexOf('[') };
+        return [
+          {
+            title: 'Put the section header on its own line',
+            edits: [replace(space, lineBreakOf(document))],
+            preferred: true,
+            safe: false,
+          },
+        ];
       },
     }),
   },

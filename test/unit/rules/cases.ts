@@ -1,6 +1,7 @@
 /** Table tests of the rules: a text with `«…»` around each finding. */
 import { expect, it } from 'vitest';
 import type { AnalysisContext } from '../../../server/src/analysis.ts';
+import { noFacts, type Facts } from '../../../server/src/config/facts.ts';
 import type { Dialect } from '../../../server/src/config/reader.ts';
 import type { Severity } from '../../../server/src/rules/rule.ts';
 import { mark, withRanges } from '../marked.ts';
@@ -15,6 +16,7 @@ export interface Case {
   readonly python?: readonly Dialect[];
   readonly client?: 'online' | 'offline';
   readonly isTemplate?: boolean;
+  readonly facts?: Partial<Facts>;
   readonly message?: RegExp;
 }
 
@@ -29,14 +31,18 @@ const context = ({
   python,
   client,
   isTemplate,
+  facts,
 }: Omit<Case, 'rule' | 'severity' | 'text'>): Partial<AnalysisContext> => ({
   ...(python && { dialects: python }),
   ...(client && { client }),
   ...(isTemplate !== undefined && { isTemplate }),
+  ...(facts && { facts: { ...noFacts, ...facts } }),
 });
 
-const title = ({ rule, text, python, client, isTemplate }: Case): string =>
-  [rule, JSON.stringify(text), python?.join(' '), client, isTemplate ? 'template' : ''].filter(Boolean).join(' · ');
+const title = ({ rule, text, python, client, isTemplate, facts }: Case): string =>
+  [rule, JSON.stringify(text), python?.join(' '), client, isTemplate ? 'template' : '', facts && JSON.stringify(facts)]
+    .filter(Boolean)
+    .join(' · ');
 
 /** A test for each case: place, severity and words. */
 export function testFindings(cases: readonly Case[]): void {

@@ -10,7 +10,10 @@ const join = (...parts: fc.Arbitrary<string>[]): fc.Arbitrary<string> => fc.tupl
 
 const value = fc.oneof(
   { weight: 8, arbitrary: pick(...booleanWords.keys()) },
-  { weight: 3, arbitrary: pick('', 'y', 'enabled', '2', '"yes"', "'no'", '""', 'yes</br>', 'None', 'YES') },
+  {
+    weight: 3,
+    arbitrary: pick('', 'y', 'enabled', '2', '"yes"', "'no'", '""', 'yes</br>', 'None', 'YES', 'no <br/> </p>', 'ü'),
+  },
   {
     weight: 2,
     arbitrary: pick('yes # c', 'yes ; c', 'no;c', '# c', '; c', 'yes [User]', 'yes[Known-Exploit-Detection]'),
@@ -26,9 +29,20 @@ const value = fc.oneof(
       `admin:${secretPassword}@proxy:3128 ; dmz`,
       `https://a:x@${secretPassword}@proxy`,
       `http://a:50%${secretPassword}@proxy`,
+      `https://a:50%%${secretPassword}@proxy`,
+      secretKey.slice(32),
     ),
   },
-  { weight: 1, arbitrary: pick('INSERT_ACCESS_KEY', 'deadbeef', 'https://updates.ksplice.com/update-repository') },
+  {
+    weight: 1,
+    arbitrary: pick(
+      'INSERT_ACCESS_KEY',
+      'deadbeef',
+      'https://updates.ksplice.com/update-repository',
+      'https://updates.ksplice.com/update-repository/',
+      'https://oraclecloud-updates-ksplice.oracle.com/x',
+    ),
+  },
   { weight: 1, arbitrary: pick('{{ x }}', '<%= @x %>', '${X}', '@X@', '<% if @x = 1 %>') },
 );
 const delimiter = pick(' = ', ' = ', ' = ', '=', ': ', ' : ', ' ', '= = ');
@@ -56,7 +70,10 @@ const header = join(
   indent,
   fc.oneof(
     { weight: 8, arbitrary: pick(...sections.map((section) => `[${section.name}]`)) },
-    { weight: 2, arbitrary: pick('[settings]', '[Settings ]', '[DEFAULT]', '[email]', '[Settings', '[]', '[Auth]]') },
+    {
+      weight: 2,
+      arbitrary: pick('[settings]', '[Settings ]', '[DEFAULT]', '[email]', '[actions]', '[Settings', '[]', '[Auth]]'),
+    },
   ),
   fc.oneof(
     { weight: 8, arbitrary: fc.constant('') },
@@ -66,7 +83,23 @@ const header = join(
 const line = fc.oneof(
   { weight: 10, arbitrary: option },
   { weight: 5, arbitrary: header },
-  { weight: 2, arbitrary: join(indent, pick('# c', '; c', '#accesskey = x', 'rem c', 'REM', 'rem a = b', 'remark')) },
+  {
+    weight: 2,
+    arbitrary: join(
+      indent,
+      pick(
+        '# c',
+        '; c',
+        '# Managed by Puppet',
+        '#accesskey = ' + secretKey,
+        '#accesskey = x',
+        'rem c',
+        'REM',
+        'rem a = b',
+        'remark',
+      ),
+    ),
+  },
   { weight: 2, arbitrary: pick('', '', '  ', '\t') },
   { weight: 1, arbitrary: pick('{% if x %}', '<% end -%>', '<%= @x %>', 'hello', '= v', secretKey) },
 );

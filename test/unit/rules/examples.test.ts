@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../../server/src/rules/index.ts';
+import { exampleContexts } from '../../../server/src/rules/pages.ts';
 import { applyEdits } from '../marked.ts';
 import { findings, findingsOf } from './check.ts';
 
@@ -10,15 +11,18 @@ describe('the rule table', () => {
     for (const id of ids) expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
   });
 
-  describe.each(rules)('$id', ({ id, example, severities, evidence }) => {
+  describe.each(rules)('$id', (rule) => {
+    const { id, example, severities, evidence } = rule;
+    const { wrong, right } = exampleContexts(rule);
+
     it('fires on its wrong example, with a severity of its own', () => {
-      const found = findingsOf(id, example.wrong);
+      const found = findingsOf(id, example.wrong, wrong);
       expect(found).not.toEqual([]);
       for (const { severity } of found) expect(severities).toContain(severity);
     });
 
     it('is silent on its right example', () => {
-      expect(findingsOf(id, example.right)).toEqual([]);
+      expect(findingsOf(id, example.right, right)).toEqual([]);
     });
 
     it('names its evidence', () => {
@@ -26,20 +30,20 @@ describe('the rule table', () => {
     });
 
     it('has fixes that repair', () => {
-      for (const { fixes, span } of findingsOf(id, example.wrong)) {
+      for (const { fixes, span } of findingsOf(id, example.wrong, wrong)) {
         for (const fix of fixes ?? []) {
           const repaired = applyEdits(example.wrong, fix.edits);
-          const rest = findingsOf(id, repaired).filter((finding) => finding.span.start === span.start);
+          const rest = findingsOf(id, repaired, wrong).filter((finding) => finding.span.start === span.start);
           expect(rest, `${fix.title}:\n${repaired}`).toEqual([]);
-          expect(findings(repaired).filter(({ severity }) => severity === 'error').length).toBeLessThanOrEqual(
-            findings(example.wrong).filter(({ severity }) => severity === 'error').length,
+          expect(findings(repaired, wrong).filter(({ severity }) => severity === 'error').length).toBeLessThanOrEqual(
+            findings(example.wrong, wrong).filter(({ severity }) => severity === 'error').length,
           );
         }
       }
     });
 
     it('says what it does to the host, in sentences', () => {
-      for (const { message } of findingsOf(id, example.wrong)) {
+      for (const { message } of findingsOf(id, example.wrong, wrong)) {
         expect(message).toMatch(/^[A-Z“].*[.?]$/);
         expect(message.split(/[.:?;] /).length).toBeGreaterThan(1);
       }

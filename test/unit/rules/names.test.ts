@@ -18,7 +18,7 @@ describe('names of sections and options', () => {
       text: '[«Settnigs»]\na = 1\nb = 2\n',
       message: /the 2 options in it/,
     },
-    { rule: 'unknown-section', severity: 'warning', text: '[«email»]\nenabled = 1\n', message: /ignores it silently/ },
+    { rule: 'unknown-section', severity: 'warning', text: '[«mail»]\nenabled = 1\n', message: /ignores it silently/ },
     { rule: 'unknown-section', severity: 'error', text: '[«Known-exploit-detection»]\n' },
     {
       rule: 'unknown-key',

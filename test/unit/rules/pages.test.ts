@@ -21,6 +21,9 @@ describe('docs/rules', () => {
     expect(pages.get('invalid-boolean.md')).toContain(
       '- Every Python: exit code 1\n\n  ```text\n  Error loading configuration file:\n  Unable to read install_on_reboot setting',
     );
+    expect(pages.get('disable-file-present.md')).toContain(
+      '- Every Python: exit code 1\n\n  ```text\n  Uptrack disabled by system administrator',
+    );
     expect(pages.get('unescaped-percent.md')).toContain('exit code -1');
     expect(pages.get('unknown-key.md')).toContain(
       '- Every Python: the file is read, with `upgrade_on_reboot = no` (the default)',

@@ -12,6 +12,11 @@ const plain: fc.Arbitrary<AnalysisContext> = fc.record({
   isTemplate: fc.constant(false),
   dialects: fc.subarray([...dialects], { minLength: 1 }),
   client: fc.constantFrom('online', 'offline'),
+  facts: fc.record({
+    mode: fc.constantFrom(null, 0o644, 0o640),
+    disableFileBeside: fc.boolean(),
+    isVersionControlled: fc.boolean(),
+  }),
 });
 const any: fc.Arbitrary<AnalysisContext> = fc
   .tuple(plain, fc.boolean())

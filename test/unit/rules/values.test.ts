@@ -11,7 +11,7 @@ describe('values', () => {
       text: '[Settings]\nautoinstall = «enabled»\n',
       message: /“enabled” is not a boolean/,
     },
-    { rule: 'invalid-boolean', severity: 'error', text: '[Settings]\nautoinstall: «yes</br>»\n' },
+    { rule: 'html-residue', severity: 'error', text: '[Settings]\nautoinstall: «yes</br>»\n' },
     {
       rule: 'invalid-boolean',
       severity: 'error',

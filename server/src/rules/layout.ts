@@ -1,0 +1,179 @@
+/** Rules about the form of the text, where the client reads it but other tools, or other systems, may not. */
+import { findOption } from '../config/options.ts';
+import { textOf, type Document, type Span } from '../config/syntax.ts';
+import { insert, lineBreakOf, replace } from './edits.ts';
+import { sentences } from './effects.ts';
+import { namedOptions } from './named-options.ts';
+import type { Draft, Rule } from './rule.ts';
+
+const outsideAscii = /[^\0-\x7f]+/g;
+
+/** The first run of characters outside ASCII that the client gets to see; the byte order mark has a rule of its own. */
+function firstNonAscii({ masked }: Document): Span | null {
+  for (const { 0: run, index } of masked.matchAll(outsideAscii)) {
+    const start = run.startsWith('\uFEFF') && index === 0 ? 1 : index;
+    const end = index + run.length;
+    if (start < end) return { start, end };
+  }
+  return null;
+}
+
+function missingLineBreak(document: Document): Draft[] {
+  const last = document.lines.at(-1);
+  if (!last || last.start === last.end || last.kind === 'tag') return [];
+  return [
+    {
+      severity: 'hint',
+      span: { start: last.indent.end === last.end ? last.start : last.indent.end, end: last.end },
+      message:
+        'The line break at the end of the file is missing. A script that appends a section writes its header onto this line.',
+      fixes: [
+        {
+          title: 'Add a line break at the end',
+          edits: [insert(last.end, lineBreakOf(document))],
+          preferred: true,
+          safe: true,
+        },
+      ],
+    },
+  ];
+}
+
+export const layoutRules: readonly Rule[] = [
+  {
+    id: 'key-case',
+    title: 'Option name with upper-case letters',
+    severities: ['hint'],
+    effect:
+      'Python reads the name in any case. The client’s own registration and other scripts look for lower case only, and then add the option a second time or miss it.',
+    evidence: ['measured', 'client'],
+    example: { wrong: '[Settings]\nAutoInstall = yes\n', right: '[Settings]\nautoinstall = yes\n' },
+    check: (analysis) =>
+      namedOptions(analysis)
+        .filter(({ name, line, section }) => {
+          return findOption(section.name, name) && textOf(analysis.document, line.key) !== name;
+        })
+        .map(({ name, line }): Draft => ({
+          severity: 'hint',
+          span: line.key,
+          message: 'The client reads this name in any case. Scripts that change the file look for lower case only.',
+          fixes: [{ title: `Change to “${name}”`, edits: [replace(line.key, name)], preferred: true, safe: true }],
+        })),
+  },
+  {
+    id: 'colon-delimiter',
+    title: '“:” in the place of “=”',
+    severities: ['hint'],
+    effect:
+      'Python reads both alike. The client’s own registration and other scripts look for `=` only: a key that stands behind a colon is not replaced.',
+    evidence: ['measured', 'client'],
+    example: { wrong: '[Settings]\nautoinstall: yes\n', right: '[Settings]\nautoinstall = yes\n' },
+    check: (analysis) =>
+      namedOptions(analysis)
+        .filter(({ name, line, section }) => {
+          return findOption(section.name, name) && textOf(analysis.document, line.delimiter) === ':';
+        })
+        .map(({ name, line: { key, delimiter, value } }): Draft => {
+          const isTight = value.start === delimiter.end && value.start < value.end;
+          return {
+            severity: 'hint',
+            span: delimiter,
+            message: sentences(
+              'The client reads “:” like “=”. Scripts that change the file look for “=” only.',
+              name === 'accesskey' ? 'The client’s own registration is one of them.' : '',
+            ),
+            fixes: [
+              {
+                title: 'Change to “=”',
+                edits: [replace({ start: key.end, end: delimiter.end }, isTight ? ' = ' : ' =')],
+                preferred: true,
+                safe: true,
+              },
+            ],
+          };
+        }),
+  },
+  {
+    id: 'crlf-line-endings',
+    title: 'Line ends of Windows',
+    severities: ['hint'],
+    effect:
+      'Python reads them. Scripts that change the file with `sed` or look for whole lines with `grep` do not find them. The editor changes them for the whole file (in VS Code: Change End of Line Sequence).',
+    evidence: ['measured', 'inferred'],
+    example: { wrong: '[Settings]\r\nautoinstall = yes\r\n', right: '[Settings]\nautoinstall = yes\n' },
+    check: ({ document: { lines, text } }) => {
+      const line = lines.find(({ end, next }) => text.charAt(end) === '\r' && next === end + 2);
+      // No fix: an editor makes the line breaks of an edit those of its document.
+      return line
+        ? [
+            {
+              severity: 'hint',
+              span: { start: line.start, end: line.end },
+              message:
+                'The lines end as on Windows (CRLF). The client reads them, but scripts that look for whole lines do not find them.',
+            },
+          ]
+        : [];
+    },
+  },
+  {
+    id: 'non-ascii',
+    title: 'Character outside ASCII',
+    severities: ['hint'],
+    effect:
+      'Python 3.6 (Oracle Linux 8) cannot read such a character where the locale is C, as it may be at boot: the client then refuses the file. All other Pythons read it.',
+    evidence: ['measured', 'inferred'],
+    example: {
+      wrong: '[Settings]\n# Zürich\nautoinstall = yes\n',
+      right: '[Settings]\n# Zurich\nautoinstall = yes\n',
+    },
+    check: ({ context, document }) => {
+      const span = context.dialects.includes('3.9') ? firstNonAscii(document) : null;
+      return span
+        ? [
+            {
+              severity: 'hint',
+              span,
+              message:
+                'This is outside ASCII. Python 3.6 (Oracle Linux 8) cannot read it where the locale is C, as it may be at boot: the client then refuses the file.',
+            },
+          ]
+        : [];
+    },
+  },
+  {
+    id: 'default-section',
+    title: 'Options in [DEFAULT]',
+    severities: ['information'],
+    effect:
+      'The options of `[DEFAULT]` stand in each section that has a header, and in none without one. No known file uses this, and tools that read the file as plain sections do not know it.',
+    evidence: ['measured'],
+    example: {
+      wrong: '[DEFAULT]\nautoinstall = yes\n\n[Settings]\n',
+      right: '[Settings]\nautoinstall = yes\n',
+    },
+    check: ({ outline }) =>
+      outline.flatMap(({ header, name, options }): Draft[] =>
+        header && name === 'DEFAULT' && options.length > 0
+          ? [
+              {
+                severity: 'information',
+                span: header.name,
+                message:
+                  'What stands here counts in each section that has a header. In a section without one it does not: write each option into its own.',
+              },
+            ]
+          : [],
+      ),
+  },
+  {
+    id: 'missing-final-newline',
+    title: 'No line break at the end of the file',
+    severities: ['hint'],
+    effect:
+      'The client reads the last line all the same. A script that appends a section writes its header onto that line, and the section is lost.',
+    evidence: ['observed'],
+    example: { wrong: '[Settings]\nautoinstall = yes', right: '[Settings]\nautoinstall = yes\n' },
+    check: ({ document }) => missingLineBreak(document),
+  },
+];

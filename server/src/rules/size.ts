@@ -1,0 +1,32 @@
+/** The guard in front of all other rules: a text that is no configuration file is not worth the work. */
+import type { Analysis } from '../analysis.ts';
+import type { Rule } from './rule.ts';
+
+/** In UTF-16 code units; the shipped file has about two thousand. */
+const largest = 1_000_000;
+
+/** Whether neither rules nor features look into the text. */
+export const isTooLarge = ({ text }: Pick<Analysis, 'text'>): boolean => text.length > largest;
+
+export const sizeRule: Rule = {
+  id: 'file-too-large',
+  title: 'File too large to be a configuration file',
+  severities: ['information'],
+  effect:
+    'A file of more than a million characters is hardly a configuration file. Nothing else is looked for in it; the client reads it all the same.',
+  evidence: ['inferred'],
+  example: {
+    wrong: `[Settings]\nautoinstall = yes\n${'# And so on.\n'.repeat(80_000)}`,
+    right: '[Settings]\nautoinstall = yes\n',
+  },
+  check: (analysis) =>
+    isTooLarge(analysis)
+      ? [
+          {
+            severity: 'information',
+            span: { start: 0, end: 0 },
+            message: 'This is too large for a configuration file: it is not checked, and there is no help in it.',
+          },
+        ]
+      : [],
+};
