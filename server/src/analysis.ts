@@ -1,8 +1,10 @@
 /** One object per version of a document: everything derived from its text, made when first asked for and never twice. */
 import { effective, type Effective } from './config/effective.ts';
+import type { Facts } from './config/facts.ts';
 import { options, type Option } from './config/options.ts';
 import { outline, type OutlineSection } from './config/outline.ts';
 import { dialects as allDialects, find, get, read, type Dialect, type Reading, type Value } from './config/reader.ts';
+import type { RuleLevel } from './config/severity.ts';
 import { parse, type Document, type OptionLine, type Span } from './config/syntax.ts';
 
 /** What is known besides the text. */
@@ -13,6 +15,10 @@ export interface AnalysisContext {
   readonly dialects: readonly Dialect[];
   /** The client that the file is for. */
   readonly client: 'online' | 'offline';
+  /** How bad the findings of a rule are here, by its id; the others are as bad as the rule says. */
+  readonly severities?: ReadonlyMap<string, RuleLevel>;
+  /** Absent: nothing is known. */
+  readonly facts?: Facts;
 }
 
 export const defaultContext: AnalysisContext = { isTemplate: false, dialects: allDialects, client: 'online' };

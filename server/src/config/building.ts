@@ -3,7 +3,7 @@ import type { Dialect, LineRole, OptionReading, ReadError, ReadErrorType } from 
 import type { Document, HeaderLine, Line, OptionLine } from './syntax.ts';
 import { duplicateOption, duplicateSection, missingSectionHeader, parsingErrors } from './python.ts';
 import type { BlamedLine } from './python.ts';
-import { isStatement, touches } from './templates.ts';
+import { eatsIndent, isInclusion, isStatement, touches } from './templates.ts';
 
 export interface SectionBuild {
   /** Null for a name that a template span makes unknown: nothing refers to such a section later. */
@@ -84,12 +84,15 @@ export function hasSpan(build: Build, line: Line, start: number, end: number): b
   return line.templates.length > 0 && build.document.isTemplate && touches(line.templates, start, end);
 }
 
-/** The width of the white space before `first` as it is rendered: statements render to nothing. */
+/** The width of the white space before `first` as it is rendered: statements render to nothing, some eat what is before them. */
 export function indentBefore(build: Build, line: Line, first: number): number {
   let width = first - line.start;
   if (line.templates.length === 0 || !build.document.isTemplate) return width;
-  for (const { start, end } of line.templates) {
-    if (start < first) width -= Math.min(end, first) - Math.max(start, line.start);
+  const { text } = build.document;
+  for (const span of line.templates) {
+    if (span.start >= first) break;
+    width -= Math.min(span.end, first) - Math.max(span.start, line.start);
+    if (eatsIndent(text, span) && span.start > line.start) width = first - span.end;
   }
   return width;
 }
@@ -100,10 +103,12 @@ export function passStatements(build: Build, line: Line): void {
   if (line.templates.some((span) => isStatement(build.document.text, span))) build.tags++;
 }
 
-/** A line of nothing but template spans. One that writes may write a section header. */
+/** A line of nothing but template spans. One that writes, or brings in what does, may write a section header. */
 export function passTag(build: Build, line: Line): void {
   build.tags++;
-  const writes = line.templates.some((span) => !isStatement(build.document.text, span));
+  const writes = line.templates.some(
+    (span) => !isStatement(build.document.text, span) || isInclusion(build.document.text, span),
+  );
   if (build.section === null && writes) build.section = newSection(null);
 }
 

@@ -5,7 +5,7 @@
  * throws) and linear in the length of the text. What the client makes of a line is the reader's business.
  */
 
-import { findTemplateSpans, isOnlySpans, mask, skipStatements } from './templates.ts';
+import { eatsLineBreak, findTemplateSpans, isOnlySpans, isStatement, mask, skipStatements } from './templates.ts';
 import { firstDelimiter, isUnicodeSpace, skipSpace, trimEnd, trimmed } from './whitespace.ts';
 
 /** UTF-16 offsets into the text, end excluded. */
@@ -68,7 +68,7 @@ export interface TextLine extends LineBase {
   readonly kind: 'text';
   /** Trimmed. */
   readonly content: Span;
-  /** In a template: stands behind the end of a span that began on a line with other text, and so is a part of that line. */
+  /** In a template: a part of a line above, behind the end of a span that began there, or behind a trimmed line break. */
   readonly isFragment: boolean;
 }
 
@@ -101,6 +101,7 @@ export function parse(text: string, isTemplate = false): Document {
   let carriageReturn = text.indexOf('\r');
   let firstSpan = 0;
   let torn: Span | null = null;
+  let isAwaited = false;
   let start = 0;
   for (;;) {
     if (lineFeed !== -1 && lineFeed < start) lineFeed = text.indexOf('\n', start);
@@ -118,7 +119,9 @@ export function parse(text: string, isTemplate = false): Document {
       if (last > firstSpan) templates = templateSpans.slice(firstSpan, last);
       firstSpan = (templateSpans[last - 1]?.end ?? 0) > next ? last - 1 : last;
     }
-    const line = lineOf(document, { index: lines.length, start, end, next, templates }, torn);
+    const found = lineOf(document, { index: lines.length, start, end, next, templates }, torn);
+    const line: Line = isAwaited && found.kind === 'text' ? { ...found, isFragment: true } : found;
+    if (line.kind !== 'tag' && (line.kind !== 'text' || !line.isFragment)) isAwaited = awaitsValue(document, line);
     lines.push(line);
     torn = tornBy(line, torn);
     if (next === end) return document;
@@ -153,6 +156,15 @@ export function tornBy(line: Line, torn: Span | null): Span | null {
   const last = line.templates.at(-1);
   if (last === undefined || last.end <= line.next) return null;
   return line.kind !== 'tag' || line.templates[0] === torn ? last : null;
+}
+
+/** Whether the value of an option is still to come, on lines that a template joins to it: `key = <% if @a -%>`. */
+function awaitsValue({ text, isTemplate }: Document, line: Line): boolean {
+  if (!isTemplate || line.kind !== 'option') return false;
+  const spans = line.templates.filter(({ start }) => start >= line.value.start);
+  const last = spans.at(-1);
+  if (last?.end !== line.value.end || !eatsLineBreak(text, last)) return false;
+  return spans.every((span) => isStatement(text, span)) && isOnlySpans(text, line.value.start, line.value.end, spans);
 }
 
 /** By the first character that counts, at `first`. */

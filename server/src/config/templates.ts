@@ -7,6 +7,8 @@ const openers = /<%(?!%)|\{[{%#]|\$\{|@[A-Za-z0-9_]+@/g;
 
 const closers: Readonly<Record<string, string>> = { '<%': '%>', '{{': '}}', '{%': '%}', '{#': '#}', '${': '}' };
 
+const inclusion = /^\{%[-+]?\s*(?:include|extends|block|call|filter)\b/;
+
 /** In order and disjoint. An opener without its closer is literal text. */
 export function findTemplateSpans(text: string): Span[] {
   const spans: Span[] = [];
@@ -53,6 +55,21 @@ export function isStatement(text: string, span: Span): boolean {
   return first === '{' && text.charAt(span.start + 1) !== '{';
 }
 
+/** Whether a statement brings in text from elsewhere: Jinja2's `include`, `extends` and the like. */
+export function isInclusion(text: string, { start, end }: Span): boolean {
+  return inclusion.test(text.slice(start, Math.min(end, start + 80)));
+}
+
+/** Whether the white space on its line before a span is not rendered: only ERB and EPP have such a mark. */
+export function eatsIndent(text: string, { start }: Span): boolean {
+  return text.startsWith('<%-', start);
+}
+
+/** Whether the line break behind a span is not rendered. */
+export function eatsLineBreak(text: string, { end }: Span): boolean {
+  return text.startsWith('-%>', end - 3) || text.startsWith('-%}', end - 3);
+}
+
 /** Whether text[start, end) is nothing but (parts of) these spans and white space. */
 export function isOnlySpans(text: string, start: number, end: number, spans: readonly Span[]): boolean {
   let at = start;
@@ -73,7 +90,7 @@ export function skipStatements(
 ): number {
   let at = start;
   for (const span of spans) {
-    at = skipSpace(text, at, end, isSpace);
+    at = skipSpace(text, at, end, eatsIndent(text, span) ? isUnicodeSpace : isSpace);
     if (span.start > at || !isStatement(text, span)) return at;
     at = Math.min(span.end, end);
   }

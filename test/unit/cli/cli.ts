@@ -19,7 +19,8 @@ export function folderWith(files: Readonly<Record<string, string | Uint8Array>>)
   });
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), content);
+    // As the packages install it.
+    writeFileSync(join(folder, name), content, { mode: 0o640 });
   }
   return folder;
 }

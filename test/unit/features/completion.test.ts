@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { Analysis, defaultContext } from '../../../server/src/analysis.ts';
 import { options } from '../../../server/src/config/options.ts';
 import { doComplete, type CompletionItem } from '../../../server/src/features/completion.ts';
+import { documentationOf } from '../../../server/src/features/documentation.ts';
+import { defaultFile } from '../../../server/src/config/default-file.ts';
+import { check } from '../../../server/src/rules/index.ts';
 import { applyEdits, withCursor } from '../marked.ts';
 import { documents } from '../rules/documents.ts';
 
@@ -19,7 +22,7 @@ function accepted(marked: string, label: string, isTemplate = false): string {
   const { text, offset } = withCursor(marked);
   const item = complete(text, offset, isTemplate).find((each) => each.label === label);
   if (!item) throw new Error(`No ${label} at ${marked}`);
-  return applyEdits(text, [item.edit]);
+  return applyEdits(text, [item.edit, ...(item.otherEdits ?? [])]);
 }
 
 const namesIn = (section: string): string[] =>
@@ -27,7 +30,7 @@ const namesIn = (section: string): string[] =>
 
 describe('what is offered', () => {
   it.each<[string, string[]]>([
-    ['|', ['[Auth]', '[Network]', '[Settings]', '[User]', '[Known-Exploit-Detection]']],
+    ['|', ['uptrack.conf', '[Auth]', '[Network]', '[Settings]', '[User]', '[Known-Exploit-Detection]']],
     ['[Auth]\n[Network]\n[User]\n|', ['yum_userspace_ksplice_repo_name', '[Settings]', '[Known-Exploit-Detection]']],
     ['[Auth]\n|', [...namesIn('Auth'), '[Network]', '[Settings]', '[User]', '[Known-Exploit-Detection]']],
     ['[Auth]\naccesskey = x\n|\n[Network]\n[Settings]\n[User]\n[Known-Exploit-Detection]\n', ['use_hw_uuid']],
@@ -48,6 +51,16 @@ describe('what is offered', () => {
     ['[Settings]\n# auto|\n', []],
     ['[Settings]\nautoinstall = yes\n  up|\n', []],
     ['[Settings]\nautoinstall yes|\n', []],
+    ['[Settings]\n#upg|rade_on_reboot = yes\n', ['upgrade_on_reboot']],
+    ['[Settings]\n|# upgrade_on_reboot = yes\n', ['upgrade_on_reboot']],
+    ['[Settings]\n#upgrade_on_reboot = y|es\n', []],
+    ['[Settings]\nupgrade_on_reboot = no\n#upg|rade_on_reboot = yes\n', []],
+    ['[Settings]\n#cron_output|_error = yes\n', []],
+    ['[Auth]\n#upg|rade_on_reboot = yes\n', []],
+    [
+      '[Settings]\neffective_version = |',
+      ['RELEASE.ARCH/#N SMP DATE', '5.15.0-206.153.7.1.el9uek.x86_64/#2 SMP Wed May 22 20:24:12 PDT 2024'],
+    ],
     ['[email]\n|', ['[Auth]', '[Network]', '[Settings]', '[User]', '[Known-Exploit-Detection]']],
   ])('at %j', (marked, expected) => {
     expect(labels(marked)).toEqual(expected);
@@ -102,6 +115,38 @@ describe('what is accepted', () => {
     expect(accepted(marked, label)).toBe(expected);
   });
 
+  it.each([
+    // The line that is there already, not a second one.
+    ['[Settings]\n#upgrade_on_reboot = yes\nup|\n', '[Settings]\nupgrade_on_reboot = yes\n'],
+    ['[Settings]\nup|\n\n# upgrade_on_reboot = no\n', '[Settings]\n\nupgrade_on_reboot = no\n'],
+    ['[Settings]\n#upgrade_on_reboot = yes\n\n|', '[Settings]\nupgrade_on_reboot = yes\n\n'],
+    [
+      '[Settings]\n|\n[Auth]\n#upgrade_on_reboot = yes\n',
+      '[Settings]\nupgrade_on_reboot = \n[Auth]\n#upgrade_on_reboot = yes\n',
+    ],
+    // What stands behind the word is a value already.
+    [
+      '[Settings]\n#upgrade_on_reboot = yes\nup| no\n',
+      '[Settings]\n#upgrade_on_reboot = yes\nupgrade_on_reboot = no\n',
+    ],
+    ['[Settings]\n#upg|rade_on_reboot = yes\n', '[Settings]\nupgrade_on_reboot = yes\n'],
+    ['[Settings]\n# |upgrade_on_reboot=yes\n', '[Settings]\nupgrade_on_reboot=yes\n'],
+  ])('uncomments at %j', (marked, expected) => {
+    expect(accepted(marked, 'upgrade_on_reboot')).toBe(expected);
+  });
+
+  it('moves an option that is commented out without a value to where that is typed', () => {
+    const marked = '[Network]\n#ssl_ca_cert_file =\nhttps_proxy =\nssl|\n';
+    expect(accepted(marked, 'ssl_ca_cert_file')).toBe('[Network]\nhttps_proxy =\nssl_ca_cert_file = \n');
+  });
+
+  it('writes the whole file where there is none', () => {
+    expect(accepted('|', 'uptrack.conf')).toBe(defaultFile);
+    expect(accepted('\n |', 'uptrack.conf')).toBe(`\n${defaultFile}`);
+    expect(complete('', 0)[0]?.snippet?.replace('${1:INSERT_ACCESS_KEY}', 'INSERT_ACCESS_KEY')).toBe(defaultFile);
+    expect(check(new Analysis(defaultFile)).map(({ rule }) => rule)).toEqual(['placeholder-access-key']);
+  });
+
   it('leaves the tags of a template alone', () => {
     expect(accepted('[Settings]\n<% if @x %>auto|install = no<% end %>\n', 'upgrade_on_reboot', true)).toBe(
       '[Settings]\n<% if @x %>upgrade_on_reboot = no<% end %>\n',
@@ -113,7 +158,9 @@ describe('what is accepted', () => {
     const { text, offset } = withCursor('[User]\n|');
     const item = complete(text, offset).find(({ kind }) => kind === 'option');
     expect(item).toMatchObject({ asksForValue: true, detail: 'string, default none' });
-    expect(item?.documentation).toMatch(/yum repository[^]*Default when absent[^]*Evidence: documented/);
+    expect(item && documentationOf(item.topic)).toMatch(
+      /yum repository[^]*Default when absent[^]*Evidence: documented/,
+    );
     expect(complete('[User]\nyum = x\n', 9).some(({ asksForValue }) => asksForValue)).toBe(false);
   });
 
@@ -133,7 +180,8 @@ describe('anywhere', () => {
         const offset = at % (text.length + 1);
         // No position of an editor.
         fc.pre(text.slice(offset - 1, offset + 1) !== '\r\n');
-        for (const { edit } of complete(text, offset, isTemplate)) {
+        for (const { edit, otherEdits } of complete(text, offset, isTemplate)) {
+          applyEdits(text, [edit, ...(otherEdits ?? [])]);
           expect(edit.span.start <= offset && offset <= edit.span.end).toBe(true);
           expect(text.slice(edit.span.start, edit.span.end)).not.toMatch(/[\r\n]/);
         }

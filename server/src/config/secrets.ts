@@ -1,0 +1,50 @@
+/**
+ * Keeps secrets out of what is shown of a whole file. What `redact.ts` knows by its place or its looks is hidden there; here also
+ * where another option refers to it.
+ */
+import { repr } from './python.ts';
+import { get, optionNames, type Reading } from './reader.ts';
+import { redact, redacted, redactMessage } from './redact.ts';
+
+export interface Redactor {
+  /** The value of an option, fit to be shown. */
+  readonly value: (name: string, text: string) => string;
+  /** What the client or Python says, which may quote lines of the file. */
+  readonly message: (text: string) => string;
+  /** Any other text about the file. */
+  readonly text: (text: string) => string;
+}
+
+/** Shows all. */
+export const shownAsIs: Redactor = {
+  value: (_name, text) => text,
+  message: (text) => text,
+  text: (text) => text,
+};
+
+/** What is shorter is no key of the service, and may be part of any word. */
+const shortestSecret = 8;
+
+export function redactor(readings: readonly Reading[]): Redactor {
+  const secrets = [...new Set(readings.flatMap(keysOf))]
+    .flatMap((secret) => [secret, repr(secret, '2').slice(1, -1), repr(secret, '3.10').slice(1, -1)])
+    .filter((secret) => secret.length >= shortestSecret)
+    // The longer first: one secret may start with another.
+    .sort((a, b) => b.length - a.length);
+  const text = (shown: string): string => secrets.reduce((rest, secret) => rest.replaceAll(secret, redacted), shown);
+  return {
+    text,
+    message: (shown) => redactMessage(text(shown)),
+    value: (name, shown) => text(redact({ name }, shown)),
+  };
+}
+
+/** The access keys as a client gets them, word by word: what goes on in the next line may be quoted alone. */
+function keysOf(reading: Reading): string[] {
+  return [...reading.sections.keys()].flatMap((section) =>
+    optionNames(reading, section).flatMap((name) => {
+      const value = get(reading, section, name);
+      return value?.kind === 'text' && redact({ name }, value.text) === redacted ? value.text.split(/\s+/) : [];
+    }),
+  );
+}
