@@ -1,3 +1,3 @@
 import type { BuildOptions } from 'esbuild';
 
-export declare const bundles: Readonly<Record<'client' | 'server' | 'cli' | 'view', BuildOptions>>;
+export declare const bundles: Readonly<Record<'client' | 'server' | 'serverBrowser' | 'cli' | 'view', BuildOptions>>;

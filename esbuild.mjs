@@ -12,11 +12,12 @@ const shared = {
   logLevel: 'info',
   metafile: true,
 };
+const define = { PACKAGE_VERSION: JSON.stringify(version) };
 const node = {
   ...shared,
   platform: 'node',
   target: 'node20',
-  define: { PACKAGE_VERSION: JSON.stringify(version) },
+  define,
   // The UMD build of jsonc-parser requires its files by names that no bundler sees.
   mainFields: ['module', 'main'],
 };
@@ -31,6 +32,15 @@ export const bundles = {
     external: ['vscode'],
   },
   server: { ...node, entryPoints: ['server/src/node.ts'], outfile: 'dist/server.cjs', format: 'cjs' },
+  serverBrowser: {
+    ...shared,
+    entryPoints: ['server/src/browser.ts'],
+    outfile: 'dist/server.browser.js',
+    format: 'iife',
+    platform: 'browser',
+    target: 'chrome130',
+    define,
+  },
   cli: {
     ...node,
     entryPoints: ['server/src/cli/main.ts'],

@@ -14,7 +14,7 @@ const noPackages = (...except) => ({
   message: 'This layer has no dependencies.',
 });
 /** Layers, first to last: a layer imports itself and what stands before it. */
-const layers = ['protocol', 'config', 'simulator', 'analysis', 'rules', 'features'];
+const layers = ['protocol', 'config', 'simulator', 'analysis', 'rules', 'project', 'features'];
 const later = (layer) => ({
   group: [...layers.slice(layers.indexOf(layer) + 1), 'server', 'node', 'browser', 'cli'].flatMap((name) => [
     `**/${name}`,
@@ -48,10 +48,11 @@ export default tseslint.config(
   layer('simulator', ['server/src/simulator/**'], noPackages('valibot', 'jsonc-parser')),
   layer('analysis', ['server/src/analysis.ts'], noPackages()),
   layer('rules', ['server/src/rules/**'], noPackages()),
+  layer('project', ['server/src/project/**'], noPackages('valibot', 'jsonc-parser')),
   layer('features', ['server/src/features/**'], noPackages('vscode-languageserver-types')),
   layer('protocol', ['server/src/protocol.ts'], noPackages()),
   {
-    files: ['server/src/{config,simulator,rules,features}/**', 'server/src/{analysis,protocol}.ts'],
+    files: ['server/src/{config,simulator,rules,project,features}/**', 'server/src/{analysis,protocol}.ts'],
     rules: {
       'no-restricted-globals': [
         'error',

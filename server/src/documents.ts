@@ -1,8 +1,7 @@
 /** The open documents, each analysed at most once a version. */
 import { TextDocuments, type Connection, type Range } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { Analysis, defaultContext } from './analysis.ts';
-import { isTemplateName } from './config/filename.ts';
+import { Analysis, type AnalysisContext } from './analysis.ts';
 import type { Span } from './config/syntax.ts';
 import { check } from './rules/index.ts';
 import type { Finding } from './rules/rule.ts';
@@ -16,14 +15,11 @@ export class OpenDocument {
   readonly resultId: string;
   #findings: readonly Finding[] | undefined;
 
-  constructor(source: TextDocument, resultId: string) {
+  constructor(source: TextDocument, context: AnalysisContext, resultId: string) {
     this.source = source;
     this.resultId = resultId;
     this.version = source.version;
-    this.analysis = new Analysis(source.getText(), {
-      ...defaultContext,
-      isTemplate: isTemplateName(pathOf(source.uri)),
-    });
+    this.analysis = new Analysis(source.getText(), context);
   }
 
   get findings(): readonly Finding[] {
@@ -39,17 +35,16 @@ export class OpenDocument {
   }
 }
 
-/** A client may call a document anything: not every address can be parsed or decoded, and none has to be for its suffix. */
-function pathOf(uri: string): string {
-  return uri.replace(/[?#].*$/s, '');
-}
-
 export class Documents {
   readonly sources = new TextDocuments(TextDocument);
   readonly #open = new Map<string, OpenDocument>();
   #analysed = 0;
 
-  constructor(connection: Connection) {
+  readonly #contextOf: (uri: string) => AnalysisContext;
+
+  /** @param contextOf the same object as long as nothing in it has changed */
+  constructor(connection: Connection, contextOf: (uri: string) => AnalysisContext) {
+    this.#contextOf = contextOf;
     this.sources.listen(connection);
     this.sources.onDidClose(({ document }) => this.#open.delete(document.uri));
   }
@@ -59,8 +54,9 @@ export class Documents {
     const source = this.sources.get(uri);
     if (!source) return undefined;
     const known = this.#open.get(uri);
-    if (known?.version === source.version) return known;
-    const fresh = new OpenDocument(source, String(++this.#analysed));
+    const context = this.#contextOf(uri);
+    if (known?.version === source.version && known.analysis.context === context) return known;
+    const fresh = new OpenDocument(source, context, String(++this.#analysed));
     this.#open.set(uri, fresh);
     return fresh;
   }

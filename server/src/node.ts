@@ -2,6 +2,7 @@
 import { pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 
+import { nodeFiles } from './node-files.ts';
 import { startServer } from './server.ts';
 
 /** Set by the build. */
@@ -10,4 +11,5 @@ declare const PACKAGE_VERSION: string;
 startServer(createConnection(ProposedFeatures.all), {
   version: PACKAGE_VERSION,
   rulePages: new URL('../docs/rules', pathToFileURL(__filename)).href,
+  files: nodeFiles,
 });

@@ -9,7 +9,65 @@ export const previewRequest = 'uptrack/preview';
 /** The editor's command that opens the panel; its argument is the address of a document. */
 export const previewCommand = 'uptrack.previewPowerLoss';
 
+/** What the client reads in an open document, as a document. */
+export const effectiveRequest = 'uptrack/effective';
+
+/** The state of an open document in a few words. */
+export const statusRequest = 'uptrack/status';
+
+/** The documented default file; without parameters. */
+export const defaultFileRequest = 'uptrack/defaultFile';
+
+/** Asked of the client: the text of a file; null: there is none that can be read. */
+export const readFileRequest = 'uptrack/readFile';
+
+/** Asked of the client: which of some files or folders there are. */
+export const existRequest = 'uptrack/exist';
+
+export interface ReadFileParams {
+  readonly uri: string;
+}
+
+export interface ExistParams {
+  readonly uris: readonly string[];
+}
+
+export interface DocumentParams {
+  /** An open document of language uptrack-conf. */
+  readonly textDocument: { readonly uri: string };
+}
+
+export interface EffectiveView {
+  readonly uri: string;
+  /** Version of the document that was read. */
+  readonly version: number;
+  /** In INI form, without secrets. */
+  readonly text: string;
+}
+
+export interface Status {
+  readonly uri: string;
+  /** Version of the document that was read. */
+  readonly version: number;
+  /** The client that the file is for. */
+  readonly client: 'online' | 'offline';
+  /** The Pythons that it is for, in words. */
+  readonly pythons: string;
+  /** As the lens has it: what comes back after a power loss. */
+  readonly sentence: string;
+  /** Of all findings; null: there is none. */
+  readonly worst: 'error' | 'warning' | 'information' | 'hint' | null;
+}
+
+export interface DefaultFile {
+  readonly text: string;
+  /** With a placeholder for the access key. */
+  readonly snippet: string;
+}
+
 export interface InitializationOptions {
+  /** The client answers `uptrack/readFile` and `uptrack/exist`. */
+  readonly readsFiles?: boolean;
   /** The editor's command that opens completion again, used after an option was inserted. */
   readonly suggestCommand?: string;
 }

@@ -19,7 +19,7 @@ export interface Bundle {
 }
 
 /** Builds one of the product's bundles, as it is built for a release. */
-export async function buildBundle(name: 'cli' | 'server'): Promise<Bundle> {
+export async function buildBundle(name: 'cli' | 'server' | 'serverBrowser'): Promise<Bundle> {
   const folder = mkdtempSync(join(tmpdir(), 'uptrack-bundle-'));
   const path = join(folder, 'dist', basename(bundles[name].outfile ?? name));
   mkdirSync(dirname(path));

@@ -17,8 +17,10 @@ beforeAll(async () => {
   bundle = await buildBundle('cli');
   cwd = mkdtempSync(join(tmpdir(), 'uptrack-conf-'));
   mkdirSync(join(cwd, 'etc'));
-  writeFileSync(join(cwd, 'etc/uptrack.conf'), healthy);
-  writeFileSync(join(cwd, 'etc/uptrack.conf.j2'), healthy.replace('install_on_reboot', 'install_on_rebot'));
+  writeFileSync(join(cwd, 'etc/uptrack.conf'), healthy, { mode: 0o640 });
+  writeFileSync(join(cwd, 'etc/uptrack.conf.j2'), healthy.replace('install_on_reboot', 'install_on_rebot'), {
+    mode: 0o640,
+  });
 });
 
 afterAll(() => {
@@ -76,6 +78,15 @@ describe('dist/cli.js', () => {
       },
       fatal: null,
     });
+  });
+
+  it('formats in place, and says with --check what it would', () => {
+    writeFileSync(join(cwd, 'untidy.conf'), healthy.replaceAll(' = ', '='));
+    expect(run('format', '--check', 'untidy.conf', 'etc')).toEqual({ code: 1, out: 'untidy.conf\n', err: '' });
+    expect(run('format', 'untidy.conf')).toEqual({ code: 0, out: '', err: '' });
+    expect(readFileSync(join(cwd, 'untidy.conf'), 'utf8')).toBe(healthy);
+    expect(run('format', '-')).toEqual({ code: 0, out: healthy, err: '' });
+    rmSync(join(cwd, 'untidy.conf'));
   });
 
   it('simulates', () => {

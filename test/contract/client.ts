@@ -1,9 +1,7 @@
-/** A client of the language server as it is shipped: a process, spoken to over standard input and output. */
-import { spawn } from 'node:child_process';
-import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
+/** A client of the language server as it is shipped, whatever the way to it. */
+import { createMessageConnection, type MessageReader, type MessageWriter } from 'vscode-jsonrpc/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Diagnostic, Position, Range, TextEdit } from 'vscode-languageserver-types';
-import { node } from './build.ts';
 
 export interface InitializeResult {
   readonly serverInfo: { readonly name: string; readonly version: string };
@@ -16,10 +14,24 @@ interface Published {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** The way to a server that has just been started. */
+export interface Transport {
+  readonly reader: MessageReader;
+  readonly writer: MessageWriter;
+  /** All that the server has sent, as it was sent. */
+  readonly received: () => string;
+  /** When it has ended: the exit code; null where there is none. */
+  readonly ended: Promise<number | null>;
+  /** Ends it if it still runs. */
+  readonly kill: () => void;
+}
+
 export interface Client {
   readonly initialized: InitializeResult;
   request<T>(method: string, params: unknown): Promise<T>;
   notify(method: string, params: unknown): Promise<void>;
+  /** Answers what the server asks. */
+  answer(method: string, respond: (params: never) => unknown): void;
   open(uri: string, text: string): Promise<void>;
   /** Changes the document on both sides; the server is sent the ranges alone. */
   change(uri: string, ...edits: readonly TextEdit[]): Promise<void>;
@@ -31,28 +43,18 @@ export interface Client {
   pushed(uri: string, version: number | undefined): Promise<readonly Diagnostic[]>;
   /** All that the server has sent, as it was sent. */
   readonly received: () => string;
-  /** The exit code. */
+  /** The exit code; null where there is none. */
   shutDown(): Promise<number | null>;
-  /** Ends the process if it still runs. */
+  /** Ends the server if it still runs. */
   kill(): void;
 }
 
-export async function startClient(server: string, capabilities: unknown, options: object = {}): Promise<Client> {
-  const child = spawn(node, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const chunks: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const connection = createMessageConnection(
-    new StreamMessageReader(child.stdout),
-    new StreamMessageWriter(child.stdin),
-  );
-
-  // A request to a process that is gone is refused, not waited for.
-  const exited = new Promise<number | null>((resolve) =>
-    child.once('exit', (code) => {
-      connection.dispose();
-      resolve(code);
-    }),
-  );
+export async function startClient(transport: Transport, capabilities: unknown, options: object = {}): Promise<Client> {
+  const connection = createMessageConnection(transport.reader, transport.writer);
+  // A request to a server that is gone is refused, not waited for.
+  const ended = transport.ended.finally(() => {
+    connection.dispose();
+  });
 
   const published: Published[] = [];
   const waiting = new Set<() => void>();
@@ -87,6 +89,9 @@ export async function startClient(server: string, capabilities: unknown, options
     initialized,
     request: (method, params) => connection.sendRequest(method, params),
     notify: (method, params) => connection.sendNotification(method, params),
+    answer: (method, respond) => {
+      connection.onRequest(method, (params) => respond(params as never));
+    },
     open: (uri, text) => {
       documents.set(uri, TextDocument.create(uri, 'uptrack-conf', 1, text));
       const textDocument = { uri, languageId: 'uptrack-conf', version: 1, text };
@@ -113,14 +118,12 @@ export async function startClient(server: string, capabilities: unknown, options
         waiting.add(look);
         look();
       }),
-    received: () => Buffer.concat(chunks).toString('utf8'),
+    received: transport.received,
     shutDown: async () => {
       await connection.sendRequest('shutdown');
       await connection.sendNotification('exit');
-      return exited;
+      return ended;
     },
-    kill: () => {
-      child.kill();
-    },
+    kill: transport.kill,
   };
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { open } from './editor.ts';
+import { file } from './mainJob.ts';
 import { getSlider, readVerdict } from './powerLossPanel.ts';
 import type { Test } from './runner.ts';
 
@@ -8,6 +10,9 @@ export const beforeReload: readonly Test[] = [
   {
     name: 'the panel is left at the last moment',
     run: async () => {
+      // Other tests may have left another tab in front of it.
+      await open(file);
+      await vscode.commands.executeCommand('uptrack.previewPowerLoss');
       await (await getSlider()).press('End');
       assert.ok(await isAtEnd());
     },

@@ -1,12 +1,14 @@
 /** Entry of the workbench tests: the extension host of a real VS Code calls `run`. */
 import { answers } from './answers.ts';
 import { mainJob } from './mainJob.ts';
+import { reading } from './reading.ts';
 import { afterReload, beforeReload, reload } from './reload.ts';
 import { runParts } from './runner.ts';
+import { typing } from './typing.ts';
 import { takePicture } from './window.ts';
 
 export function run(): Promise<void> {
-  return runParts([[...mainJob, ...answers, ...beforeReload], afterReload], {
+  return runParts([[...mainJob, ...answers, ...reading, ...typing, ...beforeReload], afterReload], {
     reload,
     onFailure: ({ name }) => takePicture(name),
   });

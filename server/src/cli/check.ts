@@ -1,6 +1,6 @@
 /** `uptrack-conf check`: what is wrong with the files, and what it does to their hosts. */
+import type { AnalysisContext } from '../analysis.ts';
 import { lineAt, type Document, type Span } from '../config/syntax.ts';
-import type { Dialect } from '../config/reader.ts';
 import { refuses } from '../rules/effects.ts';
 import { check } from '../rules/index.ts';
 import type { Finding, Severity } from '../rules/rule.ts';
@@ -10,10 +10,10 @@ import { isUnreadable, readInputs, type Input, type Unreadable } from './files.t
 import { checkFormats, type CheckFormat } from './formats/index.ts';
 import { exit, type Command, type ExitCode, type Io } from './io.ts';
 import { notUtf8 } from './not-utf8.ts';
+import { Projects } from './project.ts';
 import { openSource, redactorOf, type Source } from './source.ts';
 
 const clients = ['online', 'offline'] as const;
-type Client = (typeof clients)[number];
 
 /** The severities that make the command exit with 1. */
 const failing = { error: ['error'], warning: ['error', 'warning'], never: [] } as const satisfies Record<
@@ -27,14 +27,17 @@ Says what is wrong with configuration files and what it does to their hosts. A f
 for uptrack.conf and its templates; - is standard input.
 
 Options:
-  --python 2|3.9|3.10|all        the Pythons that the files are for (default: all)
-  --client online|offline        the client that they are for (default: online)
+  --python 2|3.9|3.10|all        the Pythons that the files are for
+  --client online|offline        the client that they are for
   --format text|json|sarif|github
                                  (default: text)
   --fail-on error|warning|never  what makes the exit code 1 (default: error)
   --stdin-filename NAME          what standard input is called; a name like uptrack.conf.erb
                                  makes it a template
   -h, --help                     prints this
+
+What is not said here comes from the nearest .uptrack-conf.json in the folders above a file, else
+it is all Pythons and the online client.
 
 Exit codes: 0 nothing at or above --fail-on, 1 something, 2 wrong usage or a file that cannot be read.
 `;
@@ -47,17 +50,25 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     'fail-on': { type: 'string' },
     'stdin-filename': { type: 'string' },
   });
-  const dialects = dialectsOf(values.python);
-  const client = oneOf('client', values.client, clients, 'online');
+  const chosen: Partial<AnalysisContext> = {
+    ...(values.python !== undefined && { dialects: dialectsOf(values.python) }),
+    ...(values.client !== undefined && { client: oneOf('client', values.client, clients, 'online') }),
+  };
   const format = oneOf('format', values.format, Object.keys(checkFormats) as CheckFormat[], 'text');
   const threshold = oneOf('fail-on', values['fail-on'], Object.keys(failing) as (keyof typeof failing)[], 'error');
   if (positionals.length === 0) throw new UsageError('Name a file or a folder to check, or - for standard input.');
 
   const files: CheckedFile[] = [];
   const unreadable: Unreadable[] = [];
+  const projects = new Projects(io.cwd);
   for await (const input of readInputs(positionals, values['stdin-filename'], io)) {
-    if (isUnreadable(input)) unreadable.push(input);
-    else files.push(checkFile(input, dialects, client));
+    if (isUnreadable(input)) {
+      unreadable.push(input);
+      continue;
+    }
+    const context = projects.contextOf(input.name);
+    if (!('reason' in context)) files.push(checkFile(input, { ...context, ...chosen }));
+    else if (!unreadable.includes(context)) unreadable.push(context);
   }
   for (const { name, reason } of unreadable) io.warn(`${name}: ${reason}`);
   if (files.length === 0 && unreadable.length === 0) io.warn('No configuration file found.');
@@ -70,9 +81,9 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     : exit.done;
 }
 
-function checkFile(input: Input, dialects: readonly Dialect[], client: Client): CheckedFile {
-  const source = openSource(input, { dialects, client });
-  const findings = [...undecodableFindings(source), ...check(source.analysis)];
+function checkFile(input: Input, context: AnalysisContext): CheckedFile {
+  const source = openSource(input, context);
+  const findings = check(source.analysis, undecodableFindings(source));
   if (findings.length === 0) return { file: input.name, diagnostics: [] };
   const redactor = redactorOf(source);
   const diagnostics = findings.map(({ rule, severity, message, span }): Diagnostic => {

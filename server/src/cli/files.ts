@@ -61,7 +61,7 @@ export function readInput(name: string, cwd: string): Input | Unreadable {
   }
 }
 
-export const isUnreadable = (input: Input | Unreadable): input is Unreadable => 'reason' in input;
+export const isUnreadable = (input: object): input is Unreadable => 'reason' in input;
 
 function* filesAt(path: string, cwd: string): Generator<string | Unreadable> {
   try {
@@ -115,7 +115,8 @@ async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-function reasonOf(error: unknown): string {
+/** Why a file cannot be read or written, in a few words. */
+export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'cannot be read';
   const { errno } = error as NodeJS.ErrnoException;
   return (errno === undefined ? undefined : getSystemErrorMap().get(errno)?.[1]) ?? error.message;

@@ -1,11 +1,12 @@
 /** The commands, and what is asked of all of them. */
 import { UsageError } from './arguments.ts';
 import { checkCommand } from './check.ts';
+import { formatCommand } from './format.ts';
 import { exit, type ExitCode, type Io } from './io.ts';
 import { settingsCommand } from './settings.ts';
 import { simulateCommand } from './simulate.ts';
 
-const commands = [checkCommand, settingsCommand, simulateCommand];
+const commands = [checkCommand, settingsCommand, simulateCommand, formatCommand];
 
 const help = `Usage: uptrack-conf COMMAND [options] …
 

@@ -5,7 +5,7 @@ import { dialects, get, optionNames, type Dialect, type Reading, type Value } fr
 import { oneOf, parseArguments, UsageError } from './arguments.ts';
 import { isUnreadable, readInputs } from './files.ts';
 import { exit, printable, printableLines, type Command, type ExitCode, type Io } from './io.ts';
-import type { Redactor } from './secrets.ts';
+import type { Redactor } from '../config/secrets.ts';
 import { effectivesOf, openSource, redactorOf, type Source } from './source.ts';
 
 const help = `Usage: uptrack-conf settings [options] FILE…

@@ -5,7 +5,7 @@ import { isTemplateName } from '../config/filename.ts';
 import type { Reading } from '../config/reader.ts';
 import { decode, restore, withDecodeError, type Undecodable } from './bytes.ts';
 import type { Input } from './files.ts';
-import { redactor, shownAsIs, type Redactor } from './secrets.ts';
+import { redactor, shownAsIs, type Redactor } from '../config/secrets.ts';
 
 export interface Source {
   readonly name: string;
@@ -16,9 +16,12 @@ export interface Source {
   readonly readings: readonly Reading[];
 }
 
-export function openSource({ name, bytes }: Input, context: Omit<AnalysisContext, 'isTemplate'>): Source {
+export function openSource(
+  { name, bytes }: Input,
+  context: Omit<AnalysisContext, 'isTemplate'> & { readonly isTemplate?: boolean },
+): Source {
   const { text, undecodable } = decode(bytes);
-  const analysis = new Analysis(text, { ...context, isTemplate: isTemplateName(name) });
+  const analysis = new Analysis(text, { isTemplate: isTemplateName(name), ...context });
   return {
     name,
     analysis,

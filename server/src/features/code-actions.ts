@@ -6,8 +6,9 @@ export interface CodeAction extends Fix {
   readonly finding: Finding;
 }
 
+export const touching = (findings: readonly Finding[], selection: Span): readonly Finding[] =>
+  findings.filter(({ span }) => span.start <= selection.end && selection.start <= span.end);
+
 export function doCodeActions(findings: readonly Finding[], selection: Span): readonly CodeAction[] {
-  return findings
-    .filter(({ span }) => span.start <= selection.end && selection.start <= span.end)
-    .flatMap((finding) => (finding.fixes ?? []).map((fix) => ({ ...fix, finding })));
+  return touching(findings, selection).flatMap((finding) => (finding.fixes ?? []).map((fix) => ({ ...fix, finding })));
 }

@@ -1,6 +1,16 @@
 /** The catalogue as Markdown, the same in hover and completion. */
 import { evidenceText, type Evidence } from '../config/evidence.ts';
-import { options, type ClientKind, type Option, type OptionStatus, type Section } from '../config/options.ts';
+import { defaultFile } from '../config/default-file.ts';
+import {
+  findOption,
+  findSection,
+  options,
+  type ClientKind,
+  type Option,
+  type OptionId,
+  type OptionStatus,
+  type Section,
+} from '../config/options.ts';
 
 const statusText: Readonly<Record<OptionStatus, string>> = {
   documented: '',
@@ -38,4 +48,40 @@ export const optionDocumentation = (option: Option): string => paragraphs(option
 export function sectionMarkdown(section: Section): string {
   const inside = options.filter((option) => option.section === section.name && option.status !== 'removed');
   return paragraphs(section.summary, inside.map((option) => `- \`${option.name}\`: ${option.summary}`).join('\n'));
+}
+
+/** What documentation can be about; plain data, so that an editor can hand it back when it asks. */
+export type Topic =
+  | { readonly kind: 'file' }
+  | { readonly kind: 'section'; readonly name: string }
+  | { readonly kind: 'option'; readonly id: OptionId };
+
+const fileDocumentation = paragraphs(
+  'The sections and options of the file that the packages ship, with comments.',
+  `\`\`\`ini\n${defaultFile}\`\`\``,
+);
+
+/** Markdown; empty for what the catalogue does not have. */
+export function documentationOf(topic: Topic): string {
+  switch (topic.kind) {
+    case 'file':
+      return fileDocumentation;
+    case 'section': {
+      const section = findSection(topic.name);
+      return section ? sectionMarkdown(section) : '';
+    }
+    case 'option': {
+      const [section = '', name = ''] = topic.id.split('.');
+      const option = findOption(section, name);
+      return option ? optionDocumentation(option) : '';
+    }
+  }
+}
+
+/** Whether what an editor hands back is a topic. */
+export function isTopic(value: unknown): value is Topic {
+  if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
+  if (value.kind === 'file') return true;
+  if (value.kind === 'section') return 'name' in value && typeof value.name === 'string';
+  return value.kind === 'option' && 'id' in value && typeof value.id === 'string';
 }

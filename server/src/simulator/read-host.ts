@@ -48,7 +48,8 @@ function problemOf(issue: v.BaseIssue<unknown>): HostProblem {
   return { path, message: sentenceOf(issue, String(path.at(-1) ?? 'this file')) };
 }
 
-function sentenceOf(issue: v.BaseIssue<unknown>, field: string): string {
+/** What to do about an issue; `field` is the last name on its path. */
+export function sentenceOf(issue: v.BaseIssue<unknown>, field: string): string {
   // Only checks of a value carry a sentence of their own; those of a type say what valibot says by default.
   if (issue.kind === 'validation') return issue.message;
   if (issue.expected === 'never') return `Remove ${field}: there is no such field here.`;

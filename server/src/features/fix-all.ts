@@ -1,0 +1,47 @@
+/** The safe fixes of all findings, as one edit. */
+import { Analysis } from '../analysis.ts';
+import { applyEdits } from '../rules/apply.ts';
+import { check } from '../rules/index.ts';
+import type { Edit, Finding } from '../rules/rule.ts';
+
+/** A fix may uncover another mistake; a pair of rules that undid each other would go on for ever. */
+const rounds = 10;
+
+/**
+ * What brings the text to where no finding has a safe fix any more; null where it is there already.
+ *
+ * @param findings of the analysis
+ */
+export function doFixAll(analysis: Analysis, findings: readonly Finding[] = check(analysis)): Edit | null {
+  let { text } = analysis;
+  let edits = safeEdits(findings);
+  for (let round = 0; round < rounds && edits.length > 0; round++) {
+    text = applyEdits(text, edits);
+    edits = safeEdits(check(new Analysis(text, analysis.context)));
+  }
+  return text === analysis.text ? null : difference(analysis.text, text);
+}
+
+/** One safe fix of each finding, but for those that would meet one of an earlier finding: their turn comes in the next round. */
+function safeEdits(findings: readonly Finding[]): readonly Edit[] {
+  const chosen: Edit[] = [];
+  for (const { fixes } of findings) {
+    const fix = fixes?.find(({ safe }) => safe);
+    if (fix?.edits.every((edit) => !chosen.some((other) => meet(edit, other)))) chosen.push(...fix.edits);
+  }
+  return chosen;
+}
+
+/** Whether the order of two edits would matter, or whether they may be the same one. */
+const meet = ({ span: a }: Edit, { span: b }: Edit): boolean =>
+  a.start === b.start || (a.start < b.end && b.start < a.end);
+
+/** The one replacement between what both texts start and end with. */
+function difference(before: string, after: string): Edit {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start++;
+  let rest = 0;
+  while (rest < shorter - start && before.at(-1 - rest) === after.at(-1 - rest)) rest++;
+  return { span: { start, end: before.length - rest }, newText: after.slice(start, after.length - rest) };
+}

@@ -1,0 +1,58 @@
+/** Documents and positions that are not there. */
+import { describe, expect, it } from 'vitest';
+import { full, problems, pull, startWith, text, uri, type Start } from './given.ts';
+
+export function notThere(start: Start): void {
+  describe('what is not there', () => {
+    const unknown = { uri: 'file:///nowhere/uptrack.conf' };
+    const position = { line: 0, character: 0 };
+    const requests: readonly (readonly [method: string, params: object, empty: unknown])[] = [
+      ['textDocument/hover', { textDocument: unknown, position }, null],
+      ['textDocument/completion', { textDocument: unknown, position }, []],
+      ['textDocument/diagnostic', { textDocument: unknown }, { kind: 'full', items: [] }],
+      [
+        'textDocument/codeAction',
+        { textDocument: unknown, range: { start: position, end: position }, context: { diagnostics: [] } },
+        [],
+      ],
+      ['textDocument/codeLens', { textDocument: unknown }, []],
+      ['textDocument/documentSymbol', { textDocument: unknown }, []],
+      ['textDocument/foldingRange', { textDocument: unknown }, []],
+      ['textDocument/formatting', { textDocument: unknown, options: { tabSize: 2, insertSpaces: true } }, []],
+      ['uptrack/effective', { textDocument: unknown }, null],
+      ['uptrack/status', { textDocument: unknown }, null],
+      ['uptrack/preview', { textDocument: unknown, host: null, conditions: {} }, null],
+    ];
+
+    it('is answered with nothing, also after a document was closed', async () => {
+      const client = await start(full);
+      for (const [method, params, empty] of requests)
+        expect([method, await client.request(method, params)]).toEqual([method, empty]);
+      await client.open(unknown.uri, text);
+      await client.notify('textDocument/didClose', { textDocument: unknown });
+      for (const [method, params, empty] of requests)
+        expect([method, await client.request(method, params)]).toEqual([method, empty]);
+    });
+
+    it.each([
+      'untitled:Untitled-1',
+      'vscode-remote://ssh/etc/uptrack/uptrack.conf',
+      'file:///a/100%25.conf',
+      'file:///a/%E9.conf',
+      'nonsense',
+    ])('a document at %s is one like any other', async (address) => {
+      const client = await startWith(start, text, address);
+      expect(problems((await pull(client, undefined, address)).items).map(({ code }) => code)).toEqual(['unknown-key']);
+    });
+
+    it('a position behind the end of the text is the end', async () => {
+      const client = await startWith(start, text);
+      const far = { line: 1000, character: 1000 };
+      const textDocument = { uri };
+      expect(await client.request('textDocument/hover', { textDocument, position: far })).toBeNull();
+      expect(Array.isArray(await client.request('textDocument/completion', { textDocument, position: far }))).toBe(
+        true,
+      );
+    });
+  });
+}
