@@ -3,10 +3,11 @@ import type { Effective, Stage } from '../config/effective.ts';
 import { options, idOf, type OptionId } from '../config/options.ts';
 import { dialects, get, optionNames, type Dialect, type Reading, type Value } from '../config/reader.ts';
 import { oneOf, parseArguments, UsageError } from './arguments.ts';
-import { isUnreadable, readInputs } from './files.ts';
+import { readInputs } from './files.ts';
 import { exit, printable, printableLines, type Command, type ExitCode, type Io } from './io.ts';
 import type { Redactor } from '../config/secrets.ts';
-import { effectivesOf, openSource, redactorOf, type Source } from './source.ts';
+import { Projects } from './project.ts';
+import { effectivesOf, openInProject, redactorOf, type Source } from './source.ts';
 
 const help = `Usage: uptrack-conf settings [options] FILE…
 
@@ -63,13 +64,14 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   if (positionals.length === 0) throw new UsageError('Name a file to read, or - for standard input.');
 
   let code: ExitCode = exit.done;
+  const projects = new Projects(io.cwd);
   for await (const input of readInputs(positionals, values['stdin-filename'], io)) {
-    if (isUnreadable(input)) {
-      io.warn(`${input.name}: ${input.reason}`);
+    const source = openInProject(input, projects, { dialects: [dialect] });
+    if ('reason' in source) {
+      io.warn(`${source.name}: ${source.reason}`);
       code = exit.failed;
       continue;
     }
-    const source = openSource(input, { dialects: [dialect], client: 'online' });
     const shown = showFile(source, redactorOf(source, values['show-secrets']));
     if (shown !== null) await io.write(format === 'json' ? `${JSON.stringify(shown)}\n` : asText(shown));
   }

@@ -1,4 +1,5 @@
 /** `uptrack-conf simulate`: what a host runs after a power loss. */
+import { defaultContext } from '../analysis.ts';
 import type { Dialect } from '../config/reader.ts';
 import { simulate } from '../simulator/branches.ts';
 import type { Simulation } from '../simulator/outcome.ts';
@@ -8,7 +9,8 @@ import { dialectsOf, oneOf, parseArguments, UsageError } from './arguments.ts';
 import { isUnreadable, readInput, readInputs, type Input, type Unreadable } from './files.ts';
 import { readHostArgument } from './host-argument.ts';
 import { exit, printableLines, type Command, type ExitCode, type Io } from './io.ts';
-import { effectivesOf, openSource, redactorOf, withText } from './source.ts';
+import { Projects } from './project.ts';
+import { effectivesOf, openInProject, openSource, redactorOf, withText } from './source.ts';
 
 const help = `Usage: uptrack-conf simulate --host HOST [options] [FILE]
        uptrack-conf simulate --batch --format json [options]
@@ -19,7 +21,8 @@ stage installs, what is back, missing and pending. Without FILE the file is empt
 Options:
   --host FILE.json|sample:NAME     the host, and when the power is cut
   --set Section.option=value       as if this line stood in the file; may be repeated
-  --python 2|3.9|3.10|all          the Pythons that may read the file (default: all)
+  --python 2|3.9|3.10|all          the Pythons that may read the file (default: what .uptrack-conf.json
+                                   says, else all)
   --format text|json|markdown      (default: text)
   --batch                          reads CONF<tab>HOST from each line of standard input, and prints
                                    one JSON object a line; an empty CONF is an empty file
@@ -35,7 +38,9 @@ const emptyFile: Input = { name: 'uptrack.conf', bytes: new Uint8Array() };
 
 interface Request {
   readonly assignments: readonly Assignment[];
-  readonly dialects: readonly Dialect[];
+  /** Null: those that the project of a file names, or all. */
+  readonly dialects: readonly Dialect[] | null;
+  readonly projects: Projects;
 }
 
 async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -47,7 +52,11 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     batch: { type: 'boolean' },
     'stdin-filename': { type: 'string' },
   });
-  const request = { assignments: (values.set ?? []).map(parseAssignment), dialects: dialectsOf(values.python) };
+  const request: Request = {
+    assignments: (values.set ?? []).map(parseAssignment),
+    dialects: values.python === undefined ? null : dialectsOf(values.python),
+    projects: new Projects(io.cwd),
+  };
   const format = oneOf('format', values.format, formats, values.batch ? 'json' : 'text');
   if (values.batch) {
     if (format !== 'json') throw new UsageError('--batch prints JSON alone.');
@@ -71,6 +80,10 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
 
   const { host } = named;
   const simulation = simulateInput(input, request, (effectives) => simulate(effectives, host));
+  if ('reason' in simulation) {
+    io.warn(`${simulation.name}: ${simulation.reason}`);
+    return exit.failed;
+  }
   if (format === 'json') await io.write(`${JSON.stringify(simulation)}\n`);
   else {
     const report = format === 'text' ? printableLines(asText(simulation, host)) : asMarkdown(simulation, host);
@@ -86,13 +99,17 @@ async function readOne(path: string | undefined, stdinName: string | undefined, 
   return emptyFile;
 }
 
-/** What the client says may quote the file; all else is the host's. */
+/** The project file where that cannot be read. What the client says may quote the file; all else is the host's. */
 function simulateInput(
   input: Input,
-  { assignments, dialects }: Request,
+  { assignments, dialects, projects }: Request,
   simulateWith: (effectives: ReturnType<typeof effectivesOf>) => Simulation,
-): Simulation {
-  let source = openSource(input, { dialects, client: 'online' });
+): Simulation | Unreadable {
+  const chosen = dialects ? { dialects } : {};
+  const opened =
+    input === emptyFile ? openSource(input, { ...defaultContext, ...chosen }) : openInProject(input, projects, chosen);
+  if ('reason' in opened) return opened;
+  let source = opened;
   for (const assignment of assignments) source = withText(source, assign(source.analysis, assignment));
   const { text } = redactorOf(source);
   const redacted = JSON.stringify(simulateWith(effectivesOf(source)), (key, value: unknown) =>
@@ -133,7 +150,8 @@ function answerPair(line: string, request: Request, cwd: string): Simulation | {
   if (isUnreadable(input)) return { error: `${input.name}: ${input.reason}` };
   const named = readHostArgument(hostName, cwd);
   if ('problems' in named) return { error: named.problems.join('\n') };
-  return simulateInput(input, request, (effectives) => simulate(effectives, named.host));
+  const simulation = simulateInput(input, request, (effectives) => simulate(effectives, named.host));
+  return 'reason' in simulation ? { error: `${simulation.name}: ${simulation.reason}` } : simulation;
 }
 
 export const simulateCommand: Command = {

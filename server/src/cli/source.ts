@@ -4,7 +4,8 @@ import { effective, type Effective } from '../config/effective.ts';
 import { isTemplateName } from '../config/filename.ts';
 import type { Reading } from '../config/reader.ts';
 import { decode, restore, withDecodeError, type Undecodable } from './bytes.ts';
-import type { Input } from './files.ts';
+import { isUnreadable, type Input, type Unreadable } from './files.ts';
+import type { Projects } from './project.ts';
 import { redactor, shownAsIs, type Redactor } from '../config/secrets.ts';
 
 export interface Source {
@@ -30,6 +31,17 @@ export function openSource(
       return analysis.readings.map((reading) => withDecodeError(reading, undecodable));
     },
   };
+}
+
+/** The file with what its project says of it, but for what was chosen; else what cannot be read, the file or its project. */
+export function openInProject(
+  input: Input | Unreadable,
+  projects: Projects,
+  chosen: Partial<AnalysisContext>,
+): Source | Unreadable {
+  if (isUnreadable(input)) return input;
+  const context = projects.contextOf(input.name);
+  return 'reason' in context ? context : openSource(input, { ...context, ...chosen });
 }
 
 /** The same file with another text. */

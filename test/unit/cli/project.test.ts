@@ -102,3 +102,40 @@ describe('check with .uptrack-conf.json', () => {
     );
   });
 });
+
+describe('settings and simulate with .uptrack-conf.json', () => {
+  const files = {
+    '.uptrack-conf.json': '{ "dialects": ["2"], "templates": ["tpl/**"] }',
+    'tpl/uptrack.conf': healthy.replace('install_on_reboot = yes', 'install_on_reboot = <%= @x %>'),
+    'uptrack.conf': `${healthy}install_on_reboot = no\n`,
+  };
+
+  it('know what is a template', async () => {
+    const cwd = folderWith(files);
+    const { out } = await cli(['settings', 'tpl/uptrack.conf'], { cwd });
+    const { settings } = JSON.parse(out) as { settings: Record<string, unknown> };
+    expect(settings['Settings.install_on_reboot']).toMatchObject({ value: null, unknown: true });
+  });
+
+  it('simulate for the Pythons that it names, unless told otherwise', async () => {
+    const cwd = folderWith(files);
+    const outcomes = async (...argv: string[]): Promise<unknown[]> => {
+      const { out } = await cli(
+        ['simulate', '--host', 'sample:ubuntu-22.04', '--format', 'json', ...argv, 'uptrack.conf'],
+        { cwd },
+      );
+      return (JSON.parse(out) as { outcomes: unknown[] }).outcomes;
+    };
+    expect(await outcomes()).toHaveLength(1);
+    expect(await outcomes('--python', 'all')).toHaveLength(2);
+  });
+
+  it('say where it is broken', async () => {
+    const cwd = folderWith({ ...files, '.uptrack-conf.json': '{ "dialects": ["4"] }' });
+    for (const argv of [['settings'], ['simulate', '--host', 'sample:ubuntu-22.04']]) {
+      const { code, err } = await cli([...argv, 'uptrack.conf'], { cwd });
+      expect(code).toBe(2);
+      expect(err).toContain('.uptrack-conf.json:1');
+    }
+  });
+});
