@@ -28,6 +28,13 @@ const layer = (name, files, ...patterns) => ({
   rules: { 'no-restricted-imports': ['error', { patterns: [noEditor, noNode, later(name), ...patterns] }] },
 });
 
+/** No clock, no chance: the same text always gives the same answer. */
+const pure = [
+  'CallExpression[callee.object.name="Math"][callee.property.name="random"]',
+  'CallExpression[callee.object.name="Date"]',
+  'NewExpression[callee.name="Date"]',
+].map((selector) => ({ selector, message: 'The core is pure.' }));
+
 export default tseslint.config(
   { ignores: ['dist', 'node_modules', '**/*.mjs', '**/*.d.mts', 'vitest.config.ts'] },
   tseslint.configs.strictTypeChecked,
@@ -64,22 +71,15 @@ export default tseslint.config(
         'require',
         '__dirname',
       ],
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: 'CallExpression[callee.object.name="Math"][callee.property.name="random"]',
-          message: 'The core is pure.',
-        },
-        { selector: 'CallExpression[callee.object.name="Date"]', message: 'The core is pure.' },
-        { selector: 'NewExpression[callee.name="Date"]', message: 'The core is pure.' },
-      ],
+      'no-restricted-syntax': ['error', ...pure],
     },
   },
   {
-    files: ['server/src/config/{syntax,reader}.ts'],
+    files: ['server/src/config/{syntax,reader,building,interpolation,python,python2,python3,templates,whitespace}.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',
+        ...pure,
         { selector: 'ThrowStatement', message: 'Reading returns its problems; it never throws.' },
       ],
     },
