@@ -107,6 +107,18 @@ describe('the state', () => {
   const after = (...actions: readonly Action[]): State => actions.reduce(reduce, initialState(null));
   const set = (id: string, value: Condition['value']): Action => ({ type: 'setCondition', id, value });
 
+  it('start where the host says, also a host that is chosen later', () => {
+    const other: Preview = { ...preview, start: 61 };
+    expect(momentIndex(other, after(received(other)))).toBe(61);
+    const moved = after(
+      received(preview),
+      { type: 'move', moment: 3 },
+      { type: 'chooseHost', host: 'another' },
+      received(other),
+    );
+    expect(momentIndex(other, moved)).toBe(61);
+  });
+
   it('keeps the moment over the next preview', () => {
     expect(momentIndex(preview, after(received(preview), { type: 'move', moment: 61 }, received(preview)))).toBe(61);
   });

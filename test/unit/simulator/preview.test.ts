@@ -26,6 +26,17 @@ describe('preview', () => {
     expect(answer.moments.map(({ id }) => id)).toEqual(momentsOf(hostOf()).map(({ id }) => id));
   });
 
+  it('starts at the cut that the host itself speaks of', () => {
+    const startOf = (cut: Changes): string | undefined => {
+      const { answer } = previewOf('y/n/n', cut);
+      return answer.moments[answer.start]?.id;
+    };
+    expect(startOf({ host: { cut: { during: 'apply', done: 2 } } })).toBe('apply-2');
+    expect(startOf({ host: { cut: { during: 'write-plan', leaves: 'torn' } } })).toBe('write-plan-torn');
+    // An orderly reboot is no moment of the strip.
+    expect(startOf({ host: { cut: null } })).toBe('idle');
+  });
+
   it('says what was in memory, what is back, missing and pending', () => {
     const { at, list } = previewOf('y/n/n');
     const { memory, result } = at('apply-2');
