@@ -1,16 +1,14 @@
 /** `uptrack-conf simulate`: what a host runs after a power loss. */
-import { defaultContext } from '../analysis.ts';
-import type { Dialect } from '../config/reader.ts';
 import { simulate } from '../simulator/branches.ts';
+import type { Host } from '../simulator/host.ts';
 import type { Simulation } from '../simulator/outcome.ts';
 import { asMarkdown, asText } from '../simulator/report.ts';
-import { assign, parseAssignment, remarkOn, type Assignment } from './assignment.ts';
-import { dialectsOf, oneOf, parseArguments, UsageError } from './arguments.ts';
-import { isUnreadable, readInput, readInputs, type Input, type Unreadable } from './files.ts';
+import { oneOf, parseArguments, UsageError } from './arguments.ts';
+import { isUnreadable, readInput } from './files.ts';
 import { readHostArgument } from './host-argument.ts';
 import { exit, printableLines, type Command, type ExitCode, type Io } from './io.ts';
-import { Projects } from './project.ts';
-import { effectivesOf, openInProject, openSource, redactorOf, withText } from './source.ts';
+import { emptyFile, openScene, readScene, requestOf, sceneHelp, sceneOptions, type Request } from './scene.ts';
+import { effectivesOf, redactorOf, type Source } from './source.ts';
 
 const help = `Usage: uptrack-conf simulate --host HOST [options] [FILE]
        uptrack-conf simulate --batch --format json [options]
@@ -19,71 +17,35 @@ Says what a host runs after a power loss with this configuration file: which ker
 stage installs, what is back, missing and pending. Without FILE the file is empty; - is standard input.
 
 Options:
-  --host FILE.json|sample:NAME     the host, and when the power is cut
-  --set Section.option=value       as if this line stood in the file; may be repeated
-  --python 2|3.9|3.10|all          the Pythons that may read the file (default: what .uptrack-conf.json
-                                   says, else all)
-  --format text|json|markdown      (default: text)
+${sceneHelp}  --format text|json|markdown      (default: text)
   --batch                          reads CONF<tab>HOST from each line of standard input, and prints
                                    one JSON object a line; an empty CONF is an empty file
-  --stdin-filename NAME            what standard input is called; a name like uptrack.conf.erb makes
-                                   it a template
   -h, --help                       prints this
 
 Exit codes: 0 done, 2 wrong usage, or a file or a host that cannot be read.
 `;
 
 const formats = ['text', 'json', 'markdown'] as const;
-const emptyFile: Input = { name: 'uptrack.conf', bytes: new Uint8Array() };
-
-interface Request {
-  readonly assignments: readonly Assignment[];
-  /** Null: those that the project of a file names, or all. */
-  readonly dialects: readonly Dialect[] | null;
-  readonly projects: Projects;
-}
 
 async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const { values, positionals } = parseArguments(argv, {
-    host: { type: 'string' },
-    set: { type: 'string', multiple: true },
-    python: { type: 'string' },
+    ...sceneOptions,
     format: { type: 'string' },
     batch: { type: 'boolean' },
-    'stdin-filename': { type: 'string' },
   });
-  const request: Request = {
-    assignments: (values.set ?? []).map(parseAssignment),
-    dialects: values.python === undefined ? null : dialectsOf(values.python),
-    projects: new Projects(io.cwd),
-  };
   const format = oneOf('format', values.format, formats, values.batch ? 'json' : 'text');
   if (values.batch) {
     if (format !== 'json') throw new UsageError('--batch prints JSON alone.');
     if (values.host !== undefined || positionals.length > 0) {
       throw new UsageError('--batch takes its files and hosts from standard input.');
     }
+    return runBatch(requestOf(values, io), io);
   }
-  for (const assignment of request.assignments) {
-    const remark = remarkOn(assignment);
-    if (remark !== null) io.warn(remark);
-  }
-  if (values.batch) return runBatch(request, io);
 
-  if (values.host === undefined) throw new UsageError('Name a host: --host FILE.json or --host sample:NAME.');
-  if (positionals.length > 1) throw new UsageError('A simulation is of one file.');
-  const input = await readOne(positionals[0], values['stdin-filename'], io);
-  const named = readHostArgument(values.host, io.cwd);
-  if (isUnreadable(input)) io.warn(`${input.name}: ${input.reason}`);
-  if ('problems' in named) for (const problem of named.problems) io.warn(problem);
-  if (isUnreadable(input) || 'problems' in named) return exit.failed;
-
-  const { host } = named;
-  const simulation = simulateInput(input, request, (effectives) => simulate(effectives, host));
-  if ('reason' in simulation) {
-    io.warn(`${simulation.name}: ${simulation.reason}`);
-    return exit.failed;
-  }
+  const scene = await readScene(values, positionals, io);
+  if (scene === null) return exit.failed;
+  const { source, host } = scene;
+  const simulation = simulateSource(source, host);
   if (format === 'json') await io.write(`${JSON.stringify(simulation)}\n`);
   else {
     const report = format === 'text' ? printableLines(asText(simulation, host)) : asMarkdown(simulation, host);
@@ -92,27 +54,10 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   return exit.done;
 }
 
-async function readOne(path: string | undefined, stdinName: string | undefined, io: Io): Promise<Input | Unreadable> {
-  if (path === undefined) return emptyFile;
-  if (path !== '-') return readInput(path, io.cwd);
-  for await (const input of readInputs([path], stdinName, io)) return input;
-  return emptyFile;
-}
-
-/** The project file where that cannot be read. What the client says may quote the file; all else is the host's. */
-function simulateInput(
-  input: Input,
-  { assignments, dialects, projects }: Request,
-  simulateWith: (effectives: ReturnType<typeof effectivesOf>) => Simulation,
-): Simulation | Unreadable {
-  const chosen = dialects ? { dialects } : {};
-  const opened =
-    input === emptyFile ? openSource(input, { ...defaultContext, ...chosen }) : openInProject(input, projects, chosen);
-  if ('reason' in opened) return opened;
-  let source = opened;
-  for (const assignment of assignments) source = withText(source, assign(source.analysis, assignment));
+/** What the client says may quote the file; all else is the host's. */
+function simulateSource(source: Source, host: Host): Simulation {
   const { text } = redactorOf(source);
-  const redacted = JSON.stringify(simulateWith(effectivesOf(source)), (key, value: unknown) =>
+  const redacted = JSON.stringify(simulate(effectivesOf(source), host), (key, value: unknown) =>
     key === 'message' && typeof value === 'string' ? text(value) : value,
   );
   return JSON.parse(redacted) as Simulation;
@@ -150,8 +95,8 @@ function answerPair(line: string, request: Request, cwd: string): Simulation | {
   if (isUnreadable(input)) return { error: `${input.name}: ${input.reason}` };
   const named = readHostArgument(hostName, cwd);
   if ('problems' in named) return { error: named.problems.join('\n') };
-  const simulation = simulateInput(input, request, (effectives) => simulate(effectives, named.host));
-  return 'reason' in simulation ? { error: `${simulation.name}: ${simulation.reason}` } : simulation;
+  const source = openScene(input, request);
+  return 'reason' in source ? { error: `${source.name}: ${source.reason}` } : simulateSource(source, named.host);
 }
 
 export const simulateCommand: Command = {

@@ -13,7 +13,7 @@ import { restOn } from './assumptions.ts';
 import { conclude, nothingBoots } from './verdict.ts';
 
 /** The machine between two boots. */
-interface Machine {
+export interface Machine {
   readonly kernels: readonly Kernel[];
   readonly ran: string;
   readonly memory: readonly string[];
@@ -25,7 +25,7 @@ interface Machine {
 }
 
 /** How a boot comes about. */
-interface Start {
+export interface Start {
   readonly conditions: Boot;
   /** Of the boot that ends, where it ends in good order; null after a power cut. */
   readonly shutdown: Boot | null;
@@ -42,16 +42,8 @@ export function simulateConfig(host: Host, config: ClientConfig): Results {
 }
 
 function allBoots(host: Host, moment: Moment, config: ClientConfig, consulted: Set<Switch>): Results {
-  const { kernels, ran, memory, evidence } = moment;
   let conditions = host.boot;
-  let machine: Machine | null = {
-    kernels,
-    ran,
-    memory,
-    disableFile: conditions.disableFile,
-    saved: new Set(),
-    evidence,
-  };
+  let machine: Machine | null = machineAfter(moment, conditions);
   const run = (start: Start, from: Machine) =>
     oneBoot({ host, config, conditions: start.conditions, consulted }, start, from);
 
@@ -73,6 +65,11 @@ function allBoots(host: Host, moment: Moment, config: ClientConfig, consulted: S
   return { ...first.result, nextBoots };
 }
 
+/** What the first boot starts from. */
+export function machineAfter({ kernels, ran, memory, evidence }: Moment, { disableFile }: Boot): Machine {
+  return { kernels, ran, memory, disableFile, saved: new Set(), evidence };
+}
+
 /** The same boot from the same disk, judged by what another cut has lost from memory. Later boots are left as they are. */
 export function withMemory<T extends BootResult>(result: T, host: Host, { ran, memory }: Moment): T {
   const kernel = host.kernels.find(({ release }) => release === result.boots.kernel);
@@ -82,8 +79,8 @@ export function withMemory<T extends BootResult>(result: T, host: Host, { ran, m
   };
 }
 
-/** A boot that did not finish leaves GRUB at its menu on Debian and Ubuntu. */
-function recordfail({ packaging, cut, assumptions }: Host): number {
+/** A boot that did not finish leaves GRUB at its menu on Debian and Ubuntu: for how many seconds. */
+export function recordfail({ packaging, cut, assumptions }: Host): number {
   return packaging === 'deb' && cut?.during === 'early-boot' ? assumptions.recordfailSeconds : 0;
 }
 
@@ -93,7 +90,12 @@ export function nextConditions(before: Boot, next: NextBoot, disableFile: boolea
   return { ...before, ...once, disableFile, ...next };
 }
 
-function oneBoot(context: Context, start: Start, machine: Machine): { result: BootResult; machine: Machine | null } {
+/** From the boot loader to the first periodic run; no machine is left where nothing boots. */
+export function oneBoot(
+  context: Context,
+  start: Start,
+  machine: Machine,
+): { result: BootResult; machine: Machine | null } {
   const { host, config, conditions } = context;
   const timeline = new Timeline(host, machine.evidence);
   const ended =
@@ -150,7 +152,7 @@ function shutdown(context: Context, machine: Machine, timeline: Timeline): Machi
 }
 
 /** Updates that have come out since join the list. */
-function released(kernel: Kernel, conditions: Boot): Kernel {
+export function released(kernel: Kernel, conditions: Boot): Kernel {
   const added = without(conditions.released[kernel.release] ?? [], kernel.available);
   return added.length === 0 ? kernel : { ...kernel, available: [...kernel.available, ...added] };
 }

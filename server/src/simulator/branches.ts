@@ -50,6 +50,31 @@ export function simulate(effectives: readonly Effective[], host: Host): Simulati
   };
 }
 
+/** One way in which the file can come out, and under what it does; `assuming` is empty where there is one alone. */
+export interface Reading {
+  readonly assuming: Assuming;
+  readonly config: ClientConfig;
+}
+
+/** Every way in which a file can come out on this host, each once. */
+export function readingsOf(effectives: readonly Effective[], host: Host): readonly Reading[] {
+  const known = new Map<string, { readonly reading: Reading; readonly pythons: Set<string> }>();
+  for (const effective of effectives) {
+    for (const reading of clientConfigs(effective, levelsOf(host))) {
+      const key = JSON.stringify(reading.config);
+      const same = known.get(key) ?? { reading, pythons: new Set() };
+      known.set(key, { ...same, pythons: same.pythons.add(effective.dialect) });
+    }
+  }
+  const ways = [...known.values()];
+  return ways.map(({ reading: { assuming, config }, pythons }) => {
+    const [only = null] = pythons;
+    const python: AssumedValue = pythons.size > 1 ? [...pythons] : only;
+    const isSome = pythons.size < effectives.length;
+    return { assuming: ways.length === 1 ? {} : { ...(isSome && { python }), ...assuming }, config };
+  });
+}
+
 /** Levels that an `effective_version` of this host can name. */
 function levelsOf({ client, updates }: Host): readonly string[] {
   if (client === 'online') return [];

@@ -12,36 +12,53 @@ const broken: Readonly<Partial<Record<OnDisk, BootReason>>> = {
 
 const notInMenu: readonly OnDisk[] = ['absent', 'unpacked'];
 
+type Loader = Pick<Host, 'packaging' | 'defaultEntry'>;
+
+/** The entries of the boot menu. */
+export function menuOf(kernels: readonly Kernel[]): readonly Kernel[] {
+  return kernels.filter(({ onDisk }) => !notInMenu.includes(onDisk));
+}
+
+/** The entry that starts, whole or not: the chosen one, else the default one, else the newest by the distribution's version order. */
+export function startingEntry(
+  host: Loader,
+  kernels: readonly Kernel[],
+  chosenEntry: string | null,
+): Kernel | undefined {
+  const menu = menuOf(kernels);
+  const entry = (release: string | null) => menu.find((kernel) => kernel.release === release);
+  const byDefault = host.defaultEntry === 'newest' ? undefined : entry(host.defaultEntry);
+  return entry(chosenEntry) ?? byDefault ?? entry(newestOf(host.packaging, menu.map(releaseOf)));
+}
+
 /**
- * The entry that starts: the chosen one, else the default one, else the newest by the distribution's version order.
+ * Which kernel boots, and why.
  *
  * @param waitSeconds GRUB's wait at its menu; -1 is for ever, unless somebody picks an entry
  */
 export function selectEntry(
-  host: Pick<Host, 'packaging' | 'defaultEntry'>,
+  host: Loader,
   kernels: readonly Kernel[],
   chosenEntry: string | null,
   waitSeconds = 0,
 ): Boots {
-  const menu = kernels.filter(({ onDisk }) => !notInMenu.includes(onDisk));
-  const entry = (release: string | null) => menu.find((kernel) => kernel.release === release);
-  const newest = entry(newestOf(host.packaging, menu.map(releaseOf)));
+  const menu = menuOf(kernels);
+  const selected = startingEntry(host, kernels, chosenEntry);
   const whole = menu.filter(({ onDisk }) => onDisk === 'complete').map(releaseOf);
   const none = { kernel: null, instead: newestOf(host.packaging, whole), repair: null, waitSeconds: 0 };
-  if (newest === undefined) return { ...none, reason: 'empty-menu' };
+  if (selected === undefined) return { ...none, reason: 'empty-menu' };
 
-  const chosen = entry(chosenEntry);
-  const byDefault = host.defaultEntry === 'newest' ? newest : entry(host.defaultEntry);
-  const selected = chosen ?? byDefault ?? newest;
-  if (chosen === undefined && waitSeconds < 0) return { ...none, reason: 'waits-at-menu', waitSeconds };
+  const isChosen = selected.release === chosenEntry;
+  if (!isChosen && waitSeconds < 0) return { ...none, reason: 'waits-at-menu', waitSeconds };
 
   // Whoever picks an entry does not wait for the menu to time out.
-  const waits = chosen === undefined ? waitSeconds : 0;
+  const waits = isChosen ? 0 : waitSeconds;
   const defect = broken[selected.onDisk];
   if (defect !== undefined) {
     return { ...none, reason: defect, repair: repairOf(host.packaging, defect, selected.release), waitSeconds: waits };
   }
-  const reason = chosen !== undefined ? 'chosen' : byDefault !== undefined ? 'default' : 'default-not-in-menu';
+  const isDefault = host.defaultEntry === 'newest' || host.defaultEntry === selected.release;
+  const reason = isChosen ? 'chosen' : isDefault ? 'default' : 'default-not-in-menu';
   return { kernel: selected.release, reason, instead: null, repair: null, waitSeconds: waits };
 }
 

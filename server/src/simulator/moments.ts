@@ -114,6 +114,19 @@ function momentOfCut<D extends Cut['during']>(host: Host, cut: CutOf<D>): Moment
   };
 }
 
+/** Whether two cuts leave the same behind but for what was in memory. */
+export function sameDisk(a: Moment, b: Moment): boolean {
+  return (
+    a.ran === b.ran &&
+    a.evidence === b.evidence &&
+    a.kernels.every((kernel, index) => sameFields(kernel, b.kernels[index]))
+  );
+}
+
+function sameFields<T extends object>(a: T, b: T | undefined): boolean {
+  return b !== undefined && (Object.keys(a) as (keyof T)[]).every((key) => a[key] === b[key]);
+}
+
 /** The kernel whose boot the cut meets: what the boot loader starts by itself, else what can be started at all. */
 export function bootingKernel(host: Host): string {
   const { kernel, instead } = selectEntry(host, host.kernels, null);

@@ -58,9 +58,16 @@ export interface StageResult {
   readonly assumes: readonly string[];
 }
 
-/** Of the end of the late stage. */
-export type Verdict =
-  'does-not-boot' | 'nothing-to-install' | 'upgraded' | 'unpatched' | 'restored' | 'partly-restored';
+/** Of the end of the late stage, worst first. */
+export const verdicts = [
+  'does-not-boot',
+  'unpatched',
+  'partly-restored',
+  'restored',
+  'nothing-to-install',
+  'upgraded',
+] as const;
+export type Verdict = (typeof verdicts)[number];
 
 /** A time in which updates that were in memory are not installed. */
 export interface Exposure {

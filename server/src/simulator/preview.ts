@@ -8,7 +8,7 @@ import { conditionsOf } from './conditions.ts';
 import { describe } from './describe.ts';
 import type { Host } from './host.ts';
 import { without } from './lists.ts';
-import { momentOf, type Moment as CutMoment } from './moments.ts';
+import { momentOf, sameDisk, type Moment as CutMoment } from './moments.ts';
 import type { Outcome } from './outcome.ts';
 import { assumingText } from './report.ts';
 import { isRefused } from './stage-report.ts';
@@ -74,18 +74,6 @@ function outcomesByDisk(effectives: readonly Effective[]): (host: Host) => reado
     simulated.push({ moment, during, outcomes });
     return outcomes;
   };
-}
-
-function sameDisk(a: CutMoment, b: CutMoment): boolean {
-  return (
-    a.ran === b.ran &&
-    a.evidence === b.evidence &&
-    a.kernels.every((kernel, index) => sameFields(kernel, b.kernels[index]))
-  );
-}
-
-function sameFields<T extends object>(a: T, b: T | undefined): boolean {
-  return b !== undefined && (Object.keys(a) as (keyof T)[]).every((key) => a[key] === b[key]);
 }
 
 function resultOf(outcome: Outcome, host: Host, effectives: readonly Effective[], table: Table): Result {

@@ -22,27 +22,31 @@ interface Group {
   readonly moments: readonly Labelled[];
 }
 
-/** All moments; of a long restoration or removal only the start, the middle and the end, which differ in nothing else. */
-export function momentsOf(host: Host): readonly MomentOfHost[] {
+/** some: for a strip, of a long restoration or removal only the start, the middle and the end, and one new kernel. */
+export type Density = 'some' | 'every';
+
+export function momentsOf(host: Host, density: Density = 'some'): readonly MomentOfHost[] {
+  const steps: Steps = density === 'some' ? ends : upTo;
   const running = host.kernels.find(({ release }) => release === host.running);
   if (running === undefined) return [];
   return [
     { group: 'idle', groupLabel: 'Idle', moments: [[{ during: 'idle' }, 'Nothing is going on'] as const] },
     { group: 'download', groupLabel: 'Download', moments: host.client === 'online' ? downloads : [] },
     applying(host, running),
-    { group: 'write-plan', groupLabel: 'Save plan', moments: savings(host, running) },
-    { group: 'package', groupLabel: 'Package manager', moments: packages(host) },
-    { group: 'remove', groupLabel: 'Remove all', moments: removals(host) },
-    ...booting(host),
+    { group: 'write-plan', groupLabel: 'Save plan', moments: savings(host, running, density) },
+    { group: 'package', groupLabel: 'Package manager', moments: packages(host, density) },
+    { group: 'remove', groupLabel: 'Remove all', moments: removals(host, steps) },
+    ...booting(host, steps),
   ].flatMap(({ group, groupLabel, moments }: Group) =>
-    moments.map(([cut, label]) => ({ id: idOf(cut), group, groupLabel, label, cut })),
+    moments.map(([cut, label]) => ({ id: idOf(cut, density), group, groupLabel, label, cut })),
   );
 }
 
-function idOf(cut: Cut): string {
+/** Kernel and length of a short plan are told where a strip holds more than one. */
+function idOf(cut: Cut, density: Density): string {
   const { during, ...fields } = cut;
   const words = Object.entries<string | number>(fields).flatMap(([name, value]) =>
-    name === 'release' || name === 'keeps' ? [] : [value],
+    density === 'some' && (name === 'release' || name === 'keeps') ? [] : [value],
   );
   return [during, ...words].join('-');
 }
@@ -63,32 +67,32 @@ function doneOf(done: number, steps: number): string {
   return `Applying: ${done} of ${steps} done`;
 }
 
-function savings(host: Host, kernel: Kernel): readonly Labelled[] {
+function savings(host: Host, kernel: Kernel, density: Density): readonly Labelled[] {
   const plan = run(host.installed, stepsOf(kernel, host.installed));
-  const keeps = Math.floor(plan.length / 2);
-  const short: readonly Labelled[] =
-    keeps === 0
-      ? []
-      : [
-          [
-            { during: 'write-plan', leaves: 'short', keeps },
-            `Saving the plan; only ${keeps} of ${plan.length} reach the disk`,
-          ],
-        ];
+  const half = Math.floor(plan.length / 2);
+  // Between nothing and all but the last, lengths differ in the length alone; all of it is the new plan.
+  const lengths = density === 'every' ? ends(plan.length - 1, (keeps) => keeps) : half === 0 ? [] : [half];
   return [
     [{ during: 'write-plan', leaves: 'old' }, 'Saving the plan; the old one is still there'],
     [{ during: 'write-plan', leaves: 'new' }, 'Saving the plan; the new one is on disk'],
-    ...short,
+    ...lengths.map((keeps): Labelled => [
+      { during: 'write-plan', leaves: 'short', keeps },
+      `Saving the plan; only ${keeps} of ${plan.length} reach the disk`,
+    ]),
     [{ during: 'write-plan', leaves: 'torn' }, 'Saving the plan; it is left torn'],
     [{ during: 'write-plan', leaves: 'zero-length' }, 'Saving the plan; an empty file is left'],
   ];
 }
 
-/** What a package manager does when it installs the newest kernel that does not run. */
-function packages({ packaging, kernels, running }: Host): readonly Labelled[] {
-  const others = kernels.map(({ release }) => release).filter((release) => release !== running);
-  const release = newestOf(packaging, others);
-  if (release === null) return [];
+/** What a package manager does when it installs a kernel that does not run: the newest, or each. */
+function packages(host: Host, density: Density): readonly Labelled[] {
+  const others = host.kernels.map(({ release }) => release).filter((release) => release !== host.running);
+  const newest = newestOf(host.packaging, others);
+  const installed = density === 'every' ? others : newest === null ? [] : [newest];
+  return installed.flatMap((release) => phasesOf(host, release));
+}
+
+function phasesOf({ packaging, kernels }: Host, release: string): readonly Labelled[] {
   const cut = (phase: Extract<Cut, { during: 'package' }>['phase'], leaves?: 'old' | 'new' | 'mixed'): Cut => ({
     during: 'package',
     release,
@@ -120,25 +124,25 @@ function packages({ packaging, kernels, running }: Host): readonly Labelled[] {
   ];
 }
 
-function removals({ installed }: Host): readonly Labelled[] {
+function removals({ installed }: Host, steps: Steps): readonly Labelled[] {
   if (installed.length === 0) return [];
-  return ends(installed.length, (done): Labelled => [
+  return steps(installed.length, (done): Labelled => [
     { during: 'remove', done },
     `uptrack-remove --all: ${done} of ${installed.length} removed`,
   ]);
 }
 
 /** A second cut, in the boot that follows one. */
-function booting(host: Host): readonly Group[] {
+function booting(host: Host, each: Steps): readonly Group[] {
   const kernel = host.kernels.find(({ release }) => release === bootingKernel(host));
   if (kernel === undefined) return [];
   const restored = restorable(kernel);
   const steps = stepsOf(kernel, restored).length;
-  const early = ends(restored.length, (done): Labelled => [
+  const early = each(restored.length, (done): Labelled => [
     { during: 'early-boot', done },
     done === 0 ? 'Booting, before the early stage' : `Early stage: ${done} of ${restored.length} restored`,
   ]);
-  const late = ends(steps, (done): Labelled => [
+  const late = each(steps, (done): Labelled => [
     { during: 'late-boot', done },
     `Late stage: ${done} of ${steps} applied`,
   ]);
@@ -148,10 +152,13 @@ function booting(host: Host): readonly Group[] {
   ];
 }
 
+type Steps = <T>(last: number, at: (index: number) => T) => readonly T[];
+
 function upTo<T>(last: number, at: (index: number) => T): readonly T[] {
   return Array.from({ length: last + 1 }, (_, index) => at(index));
 }
 
 function ends<T>(last: number, at: (index: number) => T): readonly T[] {
+  if (last < 0) return [];
   return [...new Set([0, Math.floor(last / 2), last])].map(at);
 }
