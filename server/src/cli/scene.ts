@@ -6,18 +6,25 @@ import { assign, parseAssignment, remarkOn, type Assignment } from './assignment
 import { dialectsOf, UsageError } from './arguments.ts';
 import { isUnreadable, readInput, readInputs, type Input, type Unreadable } from './files.ts';
 import { readHostArgument } from './host-argument.ts';
+import { hostMet, type MetValues } from './met.ts';
 import type { Io } from './io.ts';
 import { Projects } from './project.ts';
 import { openInProject, openSource, withText, type Source } from './source.ts';
 
 export const sceneOptions = {
   host: { type: 'string' },
+  cut: { type: 'string' },
+  if: { type: 'string', multiple: true },
   set: { type: 'string', multiple: true },
   python: { type: 'string' },
   'stdin-filename': { type: 'string' },
 } as const;
 
 export const sceneHelp = `  --host FILE.json|sample:NAME     the host, and when the power is cut
+  --cut MOMENT                     another moment of the cut, such as idle, apply-60 or write-plan-torn,
+                                   or reboot for an orderly reboot instead; explore names them all
+  --if CONDITION=VALUE             what the boot meets, such as network=down, as explore names it;
+                                   may be repeated
   --set Section.option=value       as if this line stood in the file; may be repeated
   --python 2|3.9|3.10|all          the Pythons that may read the file (default: what .uptrack-conf.json
                                    says, else all)
@@ -25,7 +32,7 @@ export const sceneHelp = `  --host FILE.json|sample:NAME     the host, and when 
                                    it a template
 `;
 
-interface SceneValues {
+interface SceneValues extends MetValues {
   readonly host?: string | undefined;
   readonly set?: readonly string[] | undefined;
   readonly python?: string | undefined;
@@ -87,7 +94,7 @@ export async function readScene(values: SceneValues, positionals: readonly strin
   if ('problems' in named) for (const problem of named.problems) io.warn(problem);
   const source = isUnreadable(input) ? input : openScene(input, request);
   if ('reason' in source) io.warn(`${source.name}: ${source.reason}`);
-  return 'problems' in named || 'reason' in source ? null : { source, host: named.host };
+  return 'problems' in named || 'reason' in source ? null : { source, host: hostMet(named.host, values) };
 }
 
 async function readOne(path: string | undefined, stdinName: string | undefined, io: Io): Promise<Input | Unreadable> {

@@ -5,6 +5,7 @@ import type { Host } from './host.ts';
 import { sameIds } from './lists.ts';
 import type { BootResult, SavedPlan, StageResult } from './outcome.ts';
 import { switches, type Switch } from './stage.ts';
+import { graded } from './verdict.ts';
 
 /** What is assumed, to follow “assumes that”. */
 export const assumptionLabels: Readonly<Record<string, string>> = {
@@ -30,14 +31,13 @@ export function restOn(host: Host, simulate: (host: Host, consulted: Set<Switch>
     .reduce((marked, name) => {
       const flipped = { ...host, assumptions: { ...host.assumptions, [name]: !host.assumptions[name] } };
       const other = simulate(flipped, new Set());
-      return {
+      return graded({
         ...marked,
         stages: markStages(marked, other, name),
-        nextBoots: marked.nextBoots.map((boot, index) => ({
-          ...boot,
-          stages: markStages(boot, other.nextBoots[index], name),
-        })),
-      };
+        nextBoots: marked.nextBoots.map((boot, index) =>
+          graded({ ...boot, stages: markStages(boot, other.nextBoots[index], name) }),
+        ),
+      });
     }, results);
 }
 

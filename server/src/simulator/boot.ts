@@ -10,7 +10,7 @@ import { onlineStage } from './online.ts';
 import type { BootResult, Boots, Outcome, Seconds, StageName, StageResult } from './outcome.ts';
 import { plus, type Context, type Run, type State, type Switch } from './stage.ts';
 import { restOn } from './assumptions.ts';
-import { conclude, nothingBoots } from './verdict.ts';
+import { conclude, graded, nothingBoots } from './verdict.ts';
 
 /** The machine between two boots. */
 export interface Machine {
@@ -102,10 +102,11 @@ export function oneBoot(
     start.shutdown === null ? machine : shutdown({ ...context, conditions: start.shutdown }, machine, timeline);
 
   const kernels = ended.kernels.map((kernel) => released(kernel, conditions));
-  const boots = selectEntry(host, kernels, conditions.chosenEntry, start.waitSeconds);
+  const selected = selectEntry(host, kernels, conditions.chosenEntry, start.waitSeconds);
+  const boots = { ...selected, evidence: weakest([timeline.evidence, selected.evidence]) };
   const kernel = kernels.find(({ release }) => release === boots.kernel);
   if (kernel === undefined) {
-    return { result: { boots, stages: [], ...nothingBoots(ended) }, machine: null };
+    return { result: graded({ boots, stages: [], ...nothingBoots(ended) }), machine: null };
   }
   timeline.boot(boots, start.waitSeconds);
 
@@ -134,7 +135,7 @@ export function oneBoot(
     saved: cron.state.kernel.bootPlan === kernel.bootPlan ? ended.saved : new Set([...ended.saved, kernel.release]),
     evidence,
   };
-  return { result: { boots, stages, ...conclude(ended, kernel, stages) }, machine: after };
+  return { result: graded({ boots, stages, ...conclude(ended, kernel, stages) }), machine: after };
 }
 
 /** The shutdown refreshes list and plan of the kernel that goes down. */
@@ -171,12 +172,12 @@ class Timeline {
     this.evidence = host.client === 'offline' ? weakest([evidence, 'inferred']) : evidence;
   }
 
-  boot({ waitSeconds, reason }: Boots, recordfailSeconds: number): void {
+  boot({ waitSeconds, reason, evidence }: Boots, recordfailSeconds: number): void {
     if (recordfailSeconds !== 0 && reason !== 'chosen') {
       this.#assumes = ['recordfailSeconds'];
       this.doubt('inferred');
     }
-    if (reason === 'default-not-in-menu') this.doubt('inferred');
+    this.doubt(evidence);
     this.wait([waitSeconds, waitSeconds]);
     this.wait(this.#host.assumptions.secondsToEarlyStage);
   }

@@ -4,6 +4,7 @@ import { weakest } from '../config/evidence.ts';
 import { simulateConfig, type Results } from './boot.ts';
 import { clientConfigs, refused, type ClientConfig } from './config.ts';
 import type { Host } from './host.ts';
+import { graded } from './verdict.ts';
 import type { AssumedValue, Assuming, BootResult, Outcome, Simulation, StageResult } from './outcome.ts';
 
 /** One combination of values, and what comes of it. */
@@ -171,5 +172,9 @@ function lessKnown<T extends BootResult>(one: T, other: BootResult): T {
       assumes: [...new Set([...stage.assumes, ...assumes])],
     };
   });
-  return { ...one, stages };
+  return graded({
+    ...one,
+    boots: { ...one.boots, evidence: weakest([one.boots.evidence, other.boots.evidence]) },
+    stages,
+  });
 }

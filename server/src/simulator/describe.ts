@@ -67,7 +67,6 @@ function availableOf(host: Host, release: string | null, boots: readonly Boot[])
 
 function describeBoot(result: BootResult, scene: Scene): Description {
   const { boots, stages } = result;
-  const reason = reasons[boots.reason];
   const reports = stages.map((stage, index) =>
     describeStage(stage, {
       host: scene.host,
@@ -82,8 +81,8 @@ function describeBoot(result: BootResult, scene: Scene): Description {
     tone,
     headline,
     detail: detail.filter((sentence) => sentence !== '').join(' '),
-    reason: reason.sentence(boots, scene),
-    evidence: reason.evidence,
+    reason: reasons[boots.reason](boots, scene),
+    evidence: boots.evidence,
     stages: reports,
   };
 }

@@ -1,9 +1,11 @@
 /** The result of running every scenario. `JSON.stringify` of it is what the command line prints: extend it, rename nothing. */
+import type { Cut } from './host.ts';
 import type { Assuming, Verdict } from './outcome.ts';
 import type { Dimension, Scenario } from './scenario.ts';
 
 /** A scenario that shows something, with the reading of the file in which it does. */
 export interface Example extends Scenario {
+  readonly cut: Cut;
   /** As in `Outcome`; empty where the file can be read in one way alone. */
   readonly assuming: Assuming;
 }

@@ -17,7 +17,7 @@ export const verdictTexts: Readonly<Record<Verdict, string>> = {
   upgraded: 'comes back with all updates',
 };
 
-/** What differs from an idle host on which nothing else is wrong, in words. */
+/** What differs from an idle host on which nothing else is wrong, in words, and how `simulate` is told so. */
 export function exampleText({ moment, differs, assuming }: Example, dimensions: readonly Dimension[]): string {
   const labels = dimensions.flatMap(({ id, label, values }) => {
     const value = id === 'moment' ? moment : differs[id];
@@ -25,7 +25,9 @@ export function exampleText({ moment, differs, assuming }: Example, dimensions: 
     if (chosen === undefined) return [];
     return [id === 'moment' ? chosen.label : `${label}: ${chosen.label}`];
   });
-  return [assumingText(assuming).replace(/:$/, ','), labels.join('; ')].filter((part) => part !== '').join(' ');
+  const flags = [`--cut ${moment}`, ...Object.entries(differs).map(([id, value]) => `--if ${id}=${value}`)];
+  const given = assumingText(assuming).replace(/:$/, ',');
+  return `${given && `${given} `}${labels.join('; ')} (${flags.join(' ')})`;
 }
 
 /** The claims worth telling of each promise: the widest circumstance in which it holds, or else the narrowest. */

@@ -1,4 +1,5 @@
 /** The verdict on a boot: how bad it is, the sentence that says so, and what becomes of the rest. */
+import type { Evidence } from '../config/evidence.ts';
 import type { Boot, Host } from './host.ts';
 import { without } from './lists.ts';
 import { endingOf, endings } from './messages.ts';
@@ -24,7 +25,22 @@ export interface Judgement {
   readonly rest: string;
 }
 
+/** The headline of a verdict that rests on something that nobody has seen says so. */
 export function judge(result: BootResult, scene: JudgedScene): Judgement {
+  const judgement = judgementOf(result, scene);
+  const { headline } = judgement;
+  const doubt = caveatOf(result.stages) === '' ? doubts[result.evidence] : undefined;
+  return doubt === undefined ? judgement : { ...judgement, headline: headline.replace(/\.$/, ` (${doubt}).`) };
+}
+
+/** In a word or two, by the evidence of the verdict. */
+const doubts: Readonly<Partial<Record<Evidence, string>>> = {
+  inferred: 'inferred',
+  assumed: 'assumed',
+  unknown: 'as far as is known',
+};
+
+function judgementOf(result: BootResult, scene: JudgedScene): Judgement {
   const { verdict, boots, stages, missing, pending } = result;
   const { host, memory, ran, available } = scene;
   const { name } = host;
@@ -133,7 +149,7 @@ function caveatOf(stages: readonly StageResult[]): string {
   if (late === undefined || early === undefined || late.installed.length === early.installed.length) return '';
   if (late.assumes.includes('offlineHasLateStage')) return ', if an offline client has a late stage';
   if (late.assumes.includes('lateStageAlwaysStarts')) return ', if the late stage starts';
-  return late.evidence === 'unknown' ? ', as far as is known' : '';
+  return '';
 }
 
 export function at({ stages }: BootResult, name: StageResult['stage']): StageResult | undefined {

@@ -1,7 +1,20 @@
 /** The boot loader: which kernel boots, and why. */
+import type { Evidence } from '../config/evidence.ts';
 import type { Host, Kernel, OnDisk } from './host.ts';
 import type { BootReason, Boots } from './outcome.ts';
 import { newestOf, unameRelease } from './versions.ts';
+
+/** How well it is known that the boot loader does so. */
+const evidenceOf: Readonly<Record<BootReason, Evidence>> = {
+  default: 'documented',
+  chosen: 'documented',
+  'default-not-in-menu': 'inferred',
+  'no-initramfs': 'inferred',
+  'torn-initramfs': 'inferred',
+  mixed: 'observed',
+  'waits-at-menu': 'inferred',
+  'empty-menu': 'inferred',
+};
 
 /** What keeps an entry of the menu from booting. */
 const broken: Readonly<Partial<Record<OnDisk, BootReason>>> = {
@@ -31,17 +44,21 @@ export function startingEntry(
   return entry(chosenEntry) ?? byDefault ?? entry(newestOf(host.packaging, menu.map(releaseOf)));
 }
 
+/** Which kernel boots, and why. */
+export function selectEntry(...given: Parameters<typeof entryThatBoots>): Boots {
+  const boots = entryThatBoots(...given);
+  return { ...boots, evidence: evidenceOf[boots.reason] };
+}
+
 /**
- * Which kernel boots, and why.
- *
  * @param waitSeconds GRUB's wait at its menu; -1 is for ever, unless somebody picks an entry
  */
-export function selectEntry(
+function entryThatBoots(
   host: Loader,
   kernels: readonly Kernel[],
   chosenEntry: string | null,
   waitSeconds = 0,
-): Boots {
+): Omit<Boots, 'evidence'> {
   const menu = menuOf(kernels);
   const selected = startingEntry(host, kernels, chosenEntry);
   const whole = menu.filter(({ onDisk }) => onDisk === 'complete').map(releaseOf);

@@ -33,6 +33,8 @@ export interface Boots {
   readonly repair: string | null;
   /** GRUB's wait at its menu after a boot that did not finish; -1: for ever. */
   readonly waitSeconds: number;
+  /** How well that is known, with all that it builds on. */
+  readonly evidence: Evidence;
 }
 
 /** Everything but `startsAt` and `seconds` is as it is after the stage. */
@@ -82,6 +84,8 @@ export interface BootResult {
   /** early, late and cron, after an orderly reboot with the shutdown before them; none where nothing boots. */
   readonly stages: readonly StageResult[];
   readonly verdict: Verdict;
+  /** How well the verdict is known: as the weakest step up to the late stage. */
+  readonly evidence: Evidence;
   /** In memory when the power went, and not back at the end of the late stage; empty on another kernel. */
   readonly missing: readonly string[];
   /** Available at the end of the late stage, neither installed nor missing. */

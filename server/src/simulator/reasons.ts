@@ -1,5 +1,4 @@
 /** Why a boot comes about, and why it ends up with its kernel. */
-import { weakest, type Evidence } from '../config/evidence.ts';
 import type { Host } from './host.ts';
 import { stepsOf } from './lists.ts';
 import { bootingKernel, restorable } from './moments.ts';
@@ -38,44 +37,24 @@ export function causeOf(host: Host): string {
   }
 }
 
-interface Reason {
-  readonly evidence: Evidence;
-  readonly sentence: (boots: Boots, scene: { readonly host: Host; readonly ran: string }) => string;
-}
+type Reason = (boots: Boots, scene: { readonly host: Host; readonly ran: string }) => string;
 
 const instead = (boots: Boots) =>
   boots.instead === null ? 'No other entry would boot.' : `${boots.instead} would boot, if somebody picks it.`;
 
 /** Why this kernel boots, by `boots.reason`. */
 export const reasons: Readonly<Record<BootReason, Reason>> = {
-  default: {
-    evidence: 'documented',
-    sentence: (boots, { ran, host }) => {
-      const which = host.defaultEntry === 'newest' ? 'the newest kernel on disk' : 'the default entry';
-      const wait = boots.waitSeconds > 0 ? ` after a wait of ${boots.waitSeconds} s` : '';
-      return `The boot loader starts ${which}${wait}; it is ${boots.kernel === ran ? 'the kernel that ran' : 'not the kernel that ran'}.`;
-    },
+  default: (boots, { ran, host }) => {
+    const which = host.defaultEntry === 'newest' ? 'the newest kernel on disk' : 'the default entry';
+    const wait = boots.waitSeconds > 0 ? ` after a wait of ${boots.waitSeconds} s` : '';
+    return `The boot loader starts ${which}${wait}; it is ${boots.kernel === ran ? 'the kernel that ran' : 'not the kernel that ran'}.`;
   },
-  chosen: { evidence: 'documented', sentence: () => 'Somebody picks this entry in the boot menu.' },
-  'default-not-in-menu': {
-    evidence: 'inferred',
-    sentence: () => 'The default entry is not in the boot menu, so that the newest one starts.',
-  },
-  'no-initramfs': {
-    evidence: 'inferred',
-    sentence: (boots) => `The entry that starts has no initramfs, and the kernel panics. ${instead(boots)}`,
-  },
-  'torn-initramfs': {
-    evidence: 'inferred',
-    sentence: (boots) => `The initramfs of the entry that starts is torn, and the kernel panics. ${instead(boots)}`,
-  },
-  mixed: {
-    evidence: 'observed',
-    sentence: (boots) => `Image and modules of two builds are mixed; the machine may not boot. ${instead(boots)}`,
-  },
-  'waits-at-menu': {
-    evidence: weakest(['secondary', 'inferred']),
-    sentence: () => 'After a boot that did not finish, GRUB waits at its menu until somebody picks an entry.',
-  },
-  'empty-menu': { evidence: 'inferred', sentence: () => 'No kernel is in the boot menu.' },
+  chosen: () => 'Somebody picks this entry in the boot menu.',
+  'default-not-in-menu': () => 'The default entry is not in the boot menu, so that the newest one starts.',
+  'no-initramfs': (boots) => `The entry that starts has no initramfs, and the kernel panics. ${instead(boots)}`,
+  'torn-initramfs': (boots) =>
+    `The initramfs of the entry that starts is torn, and the kernel panics. ${instead(boots)}`,
+  mixed: (boots) => `Image and modules of two builds are mixed; the machine may not boot. ${instead(boots)}`,
+  'waits-at-menu': () => 'After a boot that did not finish, GRUB waits at its menu until somebody picks an entry.',
+  'empty-menu': () => 'No kernel is in the boot menu.',
 };

@@ -159,7 +159,8 @@ export function withCache(host: Host, state: string): Host {
 export interface Scenario {
   /** Of the moment, as in `MomentOfHost`. */
   readonly moment: string;
-  readonly cut: Cut;
+  /** Null: an orderly reboot instead. */
+  readonly cut: Cut | null;
   readonly differs: Readonly<Record<string, string>>;
 }
 

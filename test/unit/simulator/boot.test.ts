@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { evidenceLevels } from '../../../server/src/config/evidence.ts';
 import { simulate } from '../../../server/src/simulator/branches.ts';
 import { readHost } from '../../../server/src/simulator/host.ts';
+import { momentOf } from '../../../server/src/simulator/moments.ts';
 import type { BootResult, Outcome } from '../../../server/src/simulator/outcome.ts';
 import { effectiveOf, hostFile, hostOf, ids, K0, K1, K2, type Changes, type Config } from './fixture.ts';
 
@@ -294,7 +295,11 @@ describe('evidence', () => {
         expect(outcomes).toHaveLength(1);
         for (const outcome of outcomes) {
           expect(JSON.parse(JSON.stringify(outcome))).toEqual(outcome);
-          for (const result of [outcome, ...outcome.nextBoots]) holdsTogether(result);
+          for (const result of [outcome, ...outcome.nextBoots]) {
+            holdsTogether(result);
+            isAsWeakAsItsSteps(result);
+          }
+          expect(level(outcome)).toBeGreaterThanOrEqual(level(momentOf(host)));
         }
       }),
       { numRuns: 500 },
@@ -316,6 +321,12 @@ describe('evidence', () => {
       expect(stage.startsAt[0]).toBeGreaterThanOrEqual(before.startsAt[0] + before.seconds[0] - 0.05);
       expect(stage.startsAt[1]).toBeGreaterThanOrEqual(before.startsAt[1] + before.seconds[1] - 0.05);
     });
+  }
+
+  function isAsWeakAsItsSteps(result: BootResult) {
+    for (const step of [result.boots, ...result.stages.filter(({ stage }) => stage !== 'cron')]) {
+      expect(level(result)).toBeGreaterThanOrEqual(level(step));
+    }
   }
 
   function level({ evidence }: { readonly evidence: (typeof evidenceLevels)[number] }): number {

@@ -33,16 +33,21 @@ describe('headline', () => {
     ['good', 'db-01 comes back with the 5 updates that it had; 3 more are available.', 'y/n/n', {}],
     ['good', 'db-01 comes back with the 5 updates that it had, and cron installs the other 3.', 'y/n/y', {}],
     ['good', 'db-01 comes back with all 8 updates.', 'y/y/n', {}],
-    ['warn', 'db-01 comes back with 5 of 7 updates, and stays there.', 'y/n/n', applying],
-    ['warn', 'db-01 comes back with 5 of 7 updates until cron installs the rest.', 'y/n/y', applying],
-    ['bad', 'db-01 comes back with none of its 5 updates, and stays there.', 'n/n/n', {}],
-    ['warn', 'db-01 comes back with none of its 5 updates until cron installs the rest.', 'n/n/y', {}],
+    ['warn', 'db-01 comes back with 5 of 7 updates, and stays there (inferred).', 'y/n/n', applying],
+    ['warn', 'db-01 comes back with 5 of 7 updates until cron installs the rest (inferred).', 'y/n/y', applying],
+    ['bad', 'db-01 comes back with none of its 5 updates, and stays there (as far as is known).', 'n/n/n', {}],
+    [
+      'warn',
+      'db-01 comes back with none of its 5 updates until cron installs the rest (as far as is known).',
+      'n/n/y',
+      {},
+    ],
     ['warn', 'db-01 comes back with all 8 updates, if the late stage starts.', 'n/y/n', {}],
     ['bad', 'db-01 comes back on another kernel, with no updates, and stays there.', 'y/n/n', newKernel],
     ['good', 'db-01 comes back on another kernel, with all 3 updates for it.', 'y/y/n', newKernel],
     [
       'warn',
-      'db-01 comes back on another kernel, with 2 of the 4 updates for it, and stays there.',
+      'db-01 comes back on another kernel, with 2 of the 4 updates for it, and stays there (inferred).',
       'y/n/n',
       { boot: { chosenEntry: K0 } },
     ],
@@ -78,7 +83,7 @@ describe('headline', () => {
 
   it('counts what a real host loses', () => {
     const { headline, detail } = told('y/n/n', sample(0));
-    expect(headline).toBe('ol6-uek4 comes back with 22 of 82 updates, and stays there.');
+    expect(headline).toBe('ol6-uek4 comes back with 22 of 82 updates, and stays there (as far as is known).');
     expect(detail).toContain('The power fails with 60 of 135 steps applied.');
     expect(detail).toContain('60 are missing, and nothing in this file installs them: that takes an uptrack-upgrade.');
     expect(detail).toContain('75 more are available.');
@@ -121,8 +126,8 @@ describe('detail', () => {
     };
     const { next } = told('y/y/n', changes);
     expect(next.map(({ headline }) => headline)).toEqual([
-      'db-01 comes back with no updates, and stays there.',
-      'db-01 comes back with all 8 updates.',
+      'db-01 comes back with no updates, and stays there (as far as is known).',
+      'db-01 comes back with all 8 updates (inferred).',
     ]);
   });
 });
