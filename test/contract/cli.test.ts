@@ -98,6 +98,20 @@ describe('dist/cli.js', () => {
     });
   });
 
+  it('explains: 0, 1 and 2', () => {
+    const { code, out, err } = run('explain', '-1', 'invalid-boolean', '--format', 'json');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(JSON.parse(out)).toMatchObject({
+      explanations: [
+        { kind: 'exit-code', exitCode: -1, lines: [1] },
+        { kind: 'rule', rule: 'invalid-boolean', lines: [2] },
+      ],
+      summary: { explanations: 2, unrecognised: 0 },
+    });
+    expect(run('explain', '-')).toEqual({ code: 1, out: '', err: '4 lines are not recognised.\n' });
+    expect(run('explain').code).toBe(2);
+  });
+
   it('answers a pair of a batch before the next is written', async () => {
     const child = spawn(node, [bundle.path, 'simulate', '--batch', '--format', 'json'], { cwd });
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
