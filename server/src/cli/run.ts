@@ -1,13 +1,14 @@
 /** The commands, and what is asked of all of them. */
 import { UsageError } from './arguments.ts';
 import { checkCommand } from './check.ts';
+import { compareCommand } from './compare.ts';
 import { explainCommand } from './explain.ts';
 import { formatCommand } from './format.ts';
 import { exit, type ExitCode, type Io } from './io.ts';
 import { settingsCommand } from './settings.ts';
 import { simulateCommand } from './simulate.ts';
 
-const commands = [checkCommand, settingsCommand, simulateCommand, explainCommand, formatCommand];
+const commands = [checkCommand, settingsCommand, simulateCommand, compareCommand, explainCommand, formatCommand];
 
 const help = `Usage: uptrack-conf COMMAND [options] …
 
