@@ -98,6 +98,38 @@ describe('dist/cli.js', () => {
     });
   });
 
+  it('compares: 0, 1 and 2', () => {
+    writeFileSync(join(cwd, 'worse.conf'), healthy.replace('= yes', '= perhaps'), { mode: 0o640 });
+    const { code, out } = run('compare', '--format', 'json', '--host', 'sample:ubuntu-22.04', '-', 'worse.conf');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      old: 'worse.conf',
+      new: 'worse.conf',
+      host: 'ubuntu-22.04',
+      refusals: [{ python: ['2', '3.9', '3.10'], old: null, new: { exitCode: 1, line: 5 } }],
+      options: [{ option: 'Settings.install_on_reboot', old: { value: true }, new: { value: null } }],
+      diagnostics: { appear: [{ rule: 'invalid-boolean', severity: 'error', line: 5 }], disappear: [] },
+      worse: ['refused', 'fewer-updates', 'new-errors'],
+    });
+    expect(run('compare', '--fail-on', 'worse', 'etc/uptrack.conf', 'worse.conf').code).toBe(1);
+    expect(run('compare', 'etc/uptrack.conf', 'nowhere').code).toBe(2);
+    rmSync(join(cwd, 'worse.conf'));
+  });
+
+  it('explains: 0, 1 and 2', () => {
+    const { code, out, err } = run('explain', '-1', 'invalid-boolean', '--format', 'json');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(JSON.parse(out)).toMatchObject({
+      explanations: [
+        { kind: 'exit-code', exitCode: -1, lines: [1] },
+        { kind: 'rule', rule: 'invalid-boolean', lines: [2] },
+      ],
+      summary: { explanations: 2, unrecognised: 0 },
+    });
+    expect(run('explain', '-')).toEqual({ code: 1, out: '', err: '4 lines are not recognised.\n' });
+    expect(run('explain').code).toBe(2);
+  });
+
   it('answers a pair of a batch before the next is written', async () => {
     const child = spawn(node, [bundle.path, 'simulate', '--batch', '--format', 'json'], { cwd });
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

@@ -1,5 +1,6 @@
 /** Reading the arguments of a command. */
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import type { AnalysisContext } from '../analysis.ts';
 import { dialects, type Dialect } from '../config/reader.ts';
 
 /** Arguments that make no sense; the message says which. */
@@ -39,4 +40,14 @@ export function oneOf<T extends string>(
 export function dialectsOf(value: string | undefined): readonly Dialect[] {
   const chosen = oneOf('python', value, [...dialects, 'all'], 'all');
   return chosen === 'all' ? dialects : [chosen];
+}
+
+const clients = ['online', 'offline'] as const satisfies readonly AnalysisContext['client'][];
+
+/** What `--python` and `--client` say of the files; nothing where they are missing. */
+export function contextOf(values: { readonly python?: string; readonly client?: string }): Partial<AnalysisContext> {
+  return {
+    ...(values.python !== undefined && { dialects: dialectsOf(values.python) }),
+    ...(values.client !== undefined && { client: oneOf('client', values.client, clients, 'online') }),
+  };
 }

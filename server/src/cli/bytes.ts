@@ -152,3 +152,12 @@ function messageOf(bytes: Uint8Array, { start, end, reason }: Failure, position:
       : `bytes in position ${position}-${position + end - start - 1}`;
   return `'utf-8' codec can't decode ${what}: ${reason}`;
 }
+
+/** The bytes of a text that came out of an undecodable file: `decode` gives the same text again. */
+export function encode(text: string): Uint8Array {
+  return Buffer.concat(
+    text
+      .split(/([\uf780-\uf7ff])/)
+      .map((part, index) => (index % 2 === 0 ? Buffer.from(part) : Buffer.of(part.charCodeAt(0) - placeholder))),
+  );
+}

@@ -4,7 +4,7 @@ import { lineAt, type Document, type Span } from '../config/syntax.ts';
 import { refuses } from '../rules/effects.ts';
 import { check } from '../rules/index.ts';
 import type { Finding, Severity } from '../rules/rule.ts';
-import { dialectsOf, oneOf, parseArguments, UsageError } from './arguments.ts';
+import { contextOf, oneOf, parseArguments, UsageError } from './arguments.ts';
 import type { CheckedFile, Diagnostic, Range } from './diagnostics.ts';
 import { isUnreadable, readInputs, type Input, type Unreadable } from './files.ts';
 import { checkFormats, type CheckFormat } from './formats/index.ts';
@@ -12,8 +12,6 @@ import { exit, type Command, type ExitCode, type Io } from './io.ts';
 import { notUtf8 } from './not-utf8.ts';
 import { Projects } from './project.ts';
 import { openSource, redactorOf, type Source } from './source.ts';
-
-const clients = ['online', 'offline'] as const;
 
 /** The severities that make the command exit with 1. */
 const failing = { error: ['error'], warning: ['error', 'warning'], never: [] } as const satisfies Record<
@@ -50,10 +48,7 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     'fail-on': { type: 'string' },
     'stdin-filename': { type: 'string' },
   });
-  const chosen: Partial<AnalysisContext> = {
-    ...(values.python !== undefined && { dialects: dialectsOf(values.python) }),
-    ...(values.client !== undefined && { client: oneOf('client', values.client, clients, 'online') }),
-  };
+  const chosen = contextOf(values);
   const format = oneOf('format', values.format, Object.keys(checkFormats) as CheckFormat[], 'text');
   const threshold = oneOf('fail-on', values['fail-on'], Object.keys(failing) as (keyof typeof failing)[], 'error');
   if (positionals.length === 0) throw new UsageError('Name a file or a folder to check, or - for standard input.');
@@ -83,13 +78,18 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
 
 function checkFile(input: Input, context: AnalysisContext): CheckedFile {
   const source = openSource(input, context);
-  const findings = check(source.analysis, undecodableFindings(source));
+  const findings = findingsOf(source);
   if (findings.length === 0) return { file: input.name, diagnostics: [] };
   const redactor = redactorOf(source);
   const diagnostics = findings.map(({ rule, severity, message, span }): Diagnostic => {
     return { rule, severity, message: redactor.text(message), range: rangeOf(source.analysis.document, span) };
   });
   return { file: input.name, diagnostics };
+}
+
+/** What is wrong with the file, its bytes included. */
+export function findingsOf(source: Source): readonly Finding[] {
+  return check(source.analysis, undecodableFindings(source));
 }
 
 function undecodableFindings({ undecodable, analysis }: Source): Finding[] {

@@ -2,12 +2,22 @@
 import { UsageError } from './arguments.ts';
 import { checkCommand } from './check.ts';
 import { exploreCommand } from './explore.ts';
+import { compareCommand } from './compare.ts';
+import { explainCommand } from './explain.ts';
 import { formatCommand } from './format.ts';
 import { exit, type ExitCode, type Io } from './io.ts';
 import { settingsCommand } from './settings.ts';
 import { simulateCommand } from './simulate.ts';
 
-const commands = [checkCommand, settingsCommand, simulateCommand, exploreCommand, formatCommand];
+const commands = [
+  checkCommand,
+  settingsCommand,
+  simulateCommand,
+  exploreCommand,
+  compareCommand,
+  explainCommand,
+  formatCommand,
+];
 
 const help = `Usage: uptrack-conf COMMAND [options] …
 

@@ -161,7 +161,8 @@ function settingLines(settings: ShownFile['settings']): string[] {
   });
 }
 
-function inWords({ value, unknown, source }: ShownSetting): string {
+/** A value, or why there is none, on one line. */
+export function inWords({ value, unknown, source }: ShownSetting): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (value !== null) return value === '' ? '(empty)' : printable(value);
   if (unknown) return '(template)';

@@ -3,7 +3,7 @@ import { Analysis, type AnalysisContext } from '../analysis.ts';
 import { effective, type Effective } from '../config/effective.ts';
 import { isTemplateName } from '../config/filename.ts';
 import type { Reading } from '../config/reader.ts';
-import { decode, restore, withDecodeError, type Undecodable } from './bytes.ts';
+import { decode, encode, restore, withDecodeError, type Undecodable } from './bytes.ts';
 import { isUnreadable, type Input, type Unreadable } from './files.ts';
 import type { Projects } from './project.ts';
 import { redactor, shownAsIs, type Redactor } from '../config/secrets.ts';
@@ -46,10 +46,10 @@ export function openInProject(
 
 /** The same file with another text. */
 export function withText(source: Source, text: string): Source {
-  const { name, analysis } = source;
-  return text === analysis.text
-    ? source
-    : openSource({ name, bytes: new TextEncoder().encode(text) }, analysis.context);
+  const { name, analysis, undecodable } = source;
+  if (text === analysis.text) return source;
+  const bytes = undecodable === null ? new TextEncoder().encode(text) : encode(text);
+  return openSource({ name, bytes }, analysis.context);
 }
 
 export function effectivesOf(source: Source): readonly Effective[] {

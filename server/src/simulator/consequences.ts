@@ -37,6 +37,13 @@ export interface ConsequenceRow {
 
 type Client = Host['client'];
 
+/** The options that decide, where the client reads the file. */
+const deciding: readonly OptionId[] = [
+  'Settings.install_on_reboot',
+  'Settings.upgrade_on_reboot',
+  'Settings.autoinstall',
+];
+
 const saved = 'unlisted-1';
 const newer = 'unlisted-2';
 const ofOtherKernel = 'unlisted-3';
@@ -146,6 +153,17 @@ export function consequenceTable(effective: Effective, client: Client): readonly
       return sameConsequences(off.consequences, on.consequences) ? [{ ...off, autoinstall: null }] : [off, on];
     }),
   );
+}
+
+/** What can come of a file, refused or not: once for each way in which unknown values of the three options can come out that differs. */
+export function possibleConsequences(effective: Effective, client: Client): readonly Consequences[] {
+  const unknown = deciding.filter((id) => settingAt(effective, id).unknown);
+  const renderings = unknown.reduce<readonly Readonly<Record<OptionId, boolean>>[]>(
+    (all, id) => all.flatMap((values) => [true, false].map((value) => ({ ...values, [id]: value }))),
+    [{}],
+  );
+  const possible = renderings.map((values) => consequencesOf(withValues(effective, values), client));
+  return possible.filter((each, index) => possible.findIndex((other) => sameConsequences(each, other)) === index);
 }
 
 /** Whether a file can come out as this row: unknown values as any, refused ones as none. */

@@ -3,11 +3,23 @@
  * Where no source has the words, `message` is empty. An ellipsis stands for words left out here.
  */
 import type { Evidence } from '../config/evidence.ts';
+import type { StageName } from './outcome.ts';
+
+/** A run of the client. `check-init` only asks whether the early stage shall start; `manual` is any command of an administrator. */
+export type RunName = StageName | 'check-init' | 'manual';
+
+/** Those that ask the server, in the order in which a boot meets them. */
+export const onlineRuns: readonly RunName[] = ['late', 'cron', 'shutdown', 'manual'];
+export const allRuns: readonly RunName[] = ['early', ...onlineRuns];
 
 export interface Ending {
   /** Null: the run does not start. */
   readonly exitCode: number | null;
   readonly message: string;
+  /** More of the client's words, which may follow or stand among them. */
+  readonly more?: string;
+  /** Those that can end so, the likeliest first. */
+  readonly runs: readonly RunName[];
   readonly evidence: Evidence;
   /** What happened, for people. */
   readonly meaning: string;
@@ -19,10 +31,11 @@ const key = '/etc/uptrack/uptrack.conf';
 const checkHostnameFile = `Please check the hostname_override_file option in ${key}.`;
 
 export const endings = {
-  done: { exitCode: 0, message: '', evidence: 'client', meaning: 'done', repair: '' },
+  done: { exitCode: 0, message: '', runs: allRuns, evidence: 'client', meaning: 'done', repair: '' },
   'check-init-disabled': {
     exitCode: null,
     message: '',
+    runs: ['check-init'],
     evidence: 'client',
     meaning: 'not started: /etc/uptrack/disable exists',
     repair: 'remove /etc/uptrack/disable',
@@ -30,6 +43,7 @@ export const endings = {
   'check-init-off': {
     exitCode: null,
     message: '',
+    runs: ['check-init'],
     evidence: 'client',
     meaning: 'not started: install_on_reboot is off',
     repair: 'set install_on_reboot = yes',
@@ -37,6 +51,7 @@ export const endings = {
   'late-not-started': {
     exitCode: null,
     message: '',
+    runs: ['late'],
     evidence: 'unknown',
     meaning: 'not started: assumed to follow --check-init, which said no',
     repair: '',
@@ -44,6 +59,7 @@ export const endings = {
   'offline-not-started': {
     exitCode: null,
     message: '',
+    runs: ['late', 'cron'],
     evidence: 'unknown',
     meaning: 'not started: the offline client is assumed to have no such stage',
     repair: '',
@@ -51,6 +67,7 @@ export const endings = {
   'cron-removed': {
     exitCode: null,
     message: '',
+    runs: ['cron'],
     evidence: 'observed',
     meaning: 'not started: the cron file is gone',
     repair: 'put the cron file back',
@@ -58,6 +75,7 @@ export const endings = {
   'new-kernel': {
     exitCode: 0,
     message: 'Ksplice Uptrack: booting into a new kernel, so not installing any updates.',
+    runs: ['early'],
     evidence: 'client',
     meaning: 'a kernel without a package list counts as new: nothing to restore',
     repair: '',
@@ -65,6 +83,7 @@ export const endings = {
   'hostname-unreadable': {
     exitCode: 1,
     message: `Unable to read hostname from …\n${checkHostnameFile}`,
+    runs: allRuns,
     evidence: 'client',
     meaning: 'the file that hostname_override_file names cannot be read',
     repair: 'make that file readable, or remove hostname_override_file',
@@ -72,6 +91,7 @@ export const endings = {
   'hostname-empty': {
     exitCode: 1,
     message: `You must supply a non-empty hostname.\n${checkHostnameFile}`,
+    runs: allRuns,
     evidence: 'client',
     meaning: 'the file that hostname_override_file names is empty',
     repair: 'write the host name into that file, or remove hostname_override_file',
@@ -79,6 +99,7 @@ export const endings = {
   'list-unverifiable': {
     exitCode: 1,
     message: 'Ksplice Uptrack could not verify the package list signature.',
+    runs: allRuns,
     evidence: 'inferred',
     meaning: 'the package list on disk does not match its signature',
     repair: 'an online run downloads the list again',
@@ -86,6 +107,7 @@ export const endings = {
   'too-old-to-install': {
     exitCode: 15,
     message: 'Ksplice Uptrack client too old: …',
+    runs: allRuns,
     evidence: 'client',
     meaning: 'the client is too old to install these updates',
     repair: 'upgrade the uptrack package',
@@ -93,6 +115,7 @@ export const endings = {
   'too-old-to-parse': {
     exitCode: 16,
     message: 'Ksplice Uptrack client too old: …',
+    runs: allRuns,
     evidence: 'client',
     meaning: 'the client is too old to read the package list',
     repair: 'upgrade the uptrack package',
@@ -100,6 +123,7 @@ export const endings = {
   'sysfs-missing': {
     exitCode: 21,
     message: '',
+    runs: allRuns,
     evidence: 'client',
     meaning: '/sys/module is missing, as in a container',
     repair: 'mount sysfs, or run Uptrack on the host itself',
@@ -107,6 +131,7 @@ export const endings = {
   disabled: {
     exitCode: 1,
     message: 'Uptrack disabled by system administrator, remove /etc/uptrack/disable to enable.',
+    runs: [...onlineRuns, 'early'],
     evidence: 'client',
     meaning: '/etc/uptrack/disable exists',
     repair: 'remove /etc/uptrack/disable',
@@ -114,6 +139,7 @@ export const endings = {
   expired: {
     exitCode: 17,
     message: 'Installing updates is disabled.',
+    runs: allRuns,
     evidence: 'client',
     meaning: 'the subscription has expired',
     repair: 'renew the subscription',
@@ -121,6 +147,7 @@ export const endings = {
   'plan-unreadable': {
     exitCode: 1,
     message: 'Error reading init-time plan',
+    runs: ['early'],
     evidence: 'inferred',
     meaning: 'the saved plan is torn or missing',
     repair: 'run uptrack-upgrade: a completed run writes a new plan',
@@ -128,6 +155,7 @@ export const endings = {
   'plan-zero-length': {
     exitCode: -1,
     message: 'Unexpected error.',
+    runs: ['early'],
     evidence: 'inferred',
     meaning: 'the saved plan is a file of zero length',
     repair: 'run uptrack-upgrade: a completed run writes a new plan',
@@ -135,6 +163,7 @@ export const endings = {
   failed: {
     exitCode: 1,
     message: 'The following actions failed:',
+    runs: allRuns,
     evidence: 'inferred',
     meaning: 'an update could not be applied; the run stops there',
     repair: 'see the reason in /var/log/uptrack.log, then run uptrack-upgrade',
@@ -142,6 +171,7 @@ export const endings = {
   'key-missing': {
     exitCode: 20,
     message: `You must specify an access key to use the service.\nPlease add your key to ${key}`,
+    runs: onlineRuns,
     evidence: 'client',
     meaning: 'the file has no access key',
     repair: `add accesskey to ${key}`,
@@ -149,6 +179,8 @@ export const endings = {
   'no-network': {
     exitCode: 10,
     message: 'Could not connect to the Ksplice Uptrack server. …',
+    more: `you will need to configure an https proxy in ${key}.\n(Network error: …)`,
+    runs: onlineRuns,
     evidence: 'client',
     meaning: 'the server cannot be reached',
     repair: 'check the network and https_proxy',
@@ -158,6 +190,7 @@ export const endings = {
     message:
       'Could not connect to the Ksplice Uptrack server with your access key.\n' +
       `Please check that the key in ${key} is valid.`,
+    runs: onlineRuns,
     evidence: 'client',
     meaning: 'the server refuses the access key',
     repair: `correct accesskey in ${key}`,
@@ -165,6 +198,8 @@ export const endings = {
   unsupported: {
     exitCode: 13,
     message: 'Cannot find Ksplice Uptrack information for your kernel version',
+    more: 'Your kernel is probably not yet supported by Ksplice Uptrack.',
+    runs: onlineRuns,
     evidence: 'client',
     meaning: 'the server knows nothing of this kernel yet',
     repair: 'wait: it works as soon as there is an update for this kernel',
@@ -172,6 +207,7 @@ export const endings = {
   'no-list': {
     exitCode: 10,
     message: '',
+    runs: onlineRuns,
     evidence: 'client',
     meaning: 'there is no package list',
     repair: '',

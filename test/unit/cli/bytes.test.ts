@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decode, restore, withDecodeError } from '../../../server/src/cli/bytes.ts';
+import { decode, encode, restore, withDecodeError } from '../../../server/src/cli/bytes.ts';
 import { read, type Dialect } from '../../../server/src/config/reader.ts';
 import { parse } from '../../../server/src/config/syntax.ts';
 
@@ -113,4 +113,14 @@ describe('decoding', () => {
     const { text } = decode(bytes('[A]\nsans d', [0xe9], 'limiteur\n'));
     expect(restore(read(parse(text), '2').error?.message ?? '')).toContain(String.raw`'sans d\xe9limiteur\n'`);
   });
+});
+
+it('encodes what it has decoded, as it was', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 40 }), (content) => {
+      const { text, undecodable: isBroken } = decode(content);
+      if (isBroken !== null) expect([...encode(text)]).toEqual([...content]);
+    }),
+  );
+  expect([...encode(decode(bytes('caf', [0xe9], '\u00e9')).text)]).toEqual([...bytes('caf', [0xe9], '\u00e9')]);
 });

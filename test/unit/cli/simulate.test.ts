@@ -60,6 +60,29 @@ describe('simulate', () => {
     expect([await codes('2'), await codes('3.9')]).toEqual([[[0, 0, 0]], [[1, 1, 1]]]);
   });
 
+  it('knows it also of a file in which an option is set', async () => {
+    const cwd = folderWith({ 'uptrack.conf': Buffer.from(`${healthy}# caf\xe9\n`, 'latin1') });
+    const argv = ['simulate', '--host', host, '--format', 'json', '--set', 'Settings.autoinstall=yes', 'uptrack.conf'];
+    const simulation = JSON.parse((await cli(argv, { cwd })).out) as Simulation;
+    expect(simulation.outcomes.map(({ assuming }) => assuming)).toEqual([{ python: '2' }, { python: ['3.9', '3.10'] }]);
+    expect(exitCodes(simulation)).toEqual([
+      [0, 0, 0],
+      [1, 1, 1],
+    ]);
+  });
+
+  it('sets an option of a template, which then is known', async () => {
+    const cwd = folderWith({ 'uptrack.conf.erb': `${healthy}autoinstall = <%= @auto %>\n` });
+    const assumed = async (...argv: string[]): Promise<unknown> => {
+      const all = ['simulate', '--host', 'sample:ol9-uek7', '--format', 'json', ...argv, 'uptrack.conf.erb'];
+      return (JSON.parse((await cli(all, { cwd })).out) as Simulation).outcomes.map(({ assuming }) => assuming);
+    };
+    const option = 'Settings.autoinstall';
+    expect(await assumed()).toEqual([{ [option]: true }, { [option]: false }, { [option]: 'refused' }]);
+    expect(await assumed('--set', `${option}=yes`)).toEqual([{}]);
+    expect(await assumed('--set', 'Settings.upgrade_on_reboot=yes')).toEqual([{}, { [option]: 'refused' }]);
+  });
+
   it('takes a template from standard input', async () => {
     const stdin = `${healthy}autoinstall = {{ on }}\nupgrade_on_reboot = {{ up }}\n`;
     const argv = [
