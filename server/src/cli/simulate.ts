@@ -6,6 +6,7 @@ import type { Simulation } from '../simulator/outcome.ts';
 import { asMarkdown, asText } from '../simulator/report.ts';
 import { assign, parseAssignment, remarkOn, type Assignment } from './assignment.ts';
 import { dialectsOf, oneOf, parseArguments, UsageError } from './arguments.ts';
+import { questionOf } from './simulate-questions.ts';
 import { isUnreadable, readInput, readInputs, type Input, type Unreadable } from './files.ts';
 import { readHostArgument } from './host-argument.ts';
 import { exit, printableLines, type Command, type ExitCode, type Io } from './io.ts';
@@ -24,6 +25,10 @@ Options:
   --python 2|3.9|3.10|all          the Pythons that may read the file (default: what .uptrack-conf.json
                                    says, else all)
   --format text|json|markdown      (default: text)
+  --why ID                         explains one update of that boot: why it is in or not, and the smallest
+                                   change that would bring it in
+  --matrix                         what comes back with every combination of install_on_reboot,
+                                   upgrade_on_reboot and autoinstall, the rest of the file as it is
   --batch                          reads CONF<tab>HOST from each line of standard input, and prints
                                    one JSON object a line; an empty CONF is an empty file
   --stdin-filename NAME            what standard input is called; a name like uptrack.conf.erb makes
@@ -50,6 +55,8 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     python: { type: 'string' },
     format: { type: 'string' },
     batch: { type: 'boolean' },
+    why: { type: 'string' },
+    matrix: { type: 'boolean' },
     'stdin-filename': { type: 'string' },
   });
   const request: Request = {
@@ -57,6 +64,7 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     dialects: values.python === undefined ? null : dialectsOf(values.python),
     projects: new Projects(io.cwd),
   };
+  const question = questionOf(values);
   const format = oneOf('format', values.format, formats, values.batch ? 'json' : 'text');
   if (values.batch) {
     if (format !== 'json') throw new UsageError('--batch prints JSON alone.');
@@ -79,6 +87,12 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   if (isUnreadable(input) || 'problems' in named) return exit.failed;
 
   const { host } = named;
+  if (question !== null) {
+    const answer = question((ofFile) => simulateInput(input, request, ofFile), host, format);
+    if (typeof answer !== 'string') io.warn(`${answer.name}: ${answer.reason}`);
+    else await io.write(`${(format === 'text' ? printableLines(answer) : answer).trimEnd()}\n`);
+    return typeof answer === 'string' ? exit.done : exit.failed;
+  }
   const simulation = simulateInput(input, request, (effectives) => simulate(effectives, host));
   if ('reason' in simulation) {
     io.warn(`${simulation.name}: ${simulation.reason}`);
@@ -100,11 +114,11 @@ async function readOne(path: string | undefined, stdinName: string | undefined, 
 }
 
 /** The project file where that cannot be read. What the client says may quote the file; all else is the host's. */
-function simulateInput(
+function simulateInput<T extends object>(
   input: Input,
   { assignments, dialects, projects }: Request,
-  simulateWith: (effectives: ReturnType<typeof effectivesOf>) => Simulation,
-): Simulation | Unreadable {
+  simulateWith: (effectives: ReturnType<typeof effectivesOf>) => T,
+): T | Unreadable {
   const chosen = dialects ? { dialects } : {};
   const opened =
     input === emptyFile ? openSource(input, { ...defaultContext, ...chosen }) : openInProject(input, projects, chosen);
@@ -115,7 +129,7 @@ function simulateInput(
   const redacted = JSON.stringify(simulateWith(effectivesOf(source)), (key, value: unknown) =>
     key === 'message' && typeof value === 'string' ? text(value) : value,
   );
-  return JSON.parse(redacted) as Simulation;
+  return JSON.parse(redacted) as T;
 }
 
 /** Answers each line before it reads the next, so that a program can talk to it. */
