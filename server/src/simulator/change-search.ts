@@ -1,9 +1,10 @@
 /** Looks for the smallest changes that bring updates in: single ones, then pairs, then triples. */
 import { weakest, type Evidence } from '../config/evidence.ts';
-import { simulateConfig, type Results } from './boot.ts';
+import { simulateConfig, simulatePlainly, type Results } from './boot.ts';
 import { changeKinds, changesFor, type Change, type ChangeKind, type Situation } from './changes.ts';
 import type { ClientConfig } from './config.ts';
 import type { Host } from './host.ts';
+import { sameIds } from './lists.ts';
 import type { BootResult, StageResult } from './outcome.ts';
 
 /** How many changes at most are tried together. */
@@ -51,17 +52,23 @@ export function arrivalOf({ boots, stages }: BootResult, kernel: string, id: str
   return (stages.slice(last + 1).find(({ stage }) => stage !== 'shutdown')?.stage as Bringing | undefined) ?? null;
 }
 
-/** Some of the changes together, and what then comes of each situation. */
+/** Some of the changes together, and the situations that they make. */
 interface Candidate {
   /** Places in the table, ascending. */
   readonly places: readonly number[];
   readonly situations: readonly Situation[];
 }
 
+/** A candidate of which something else comes than now. */
+interface Outlook {
+  readonly candidate: Candidate;
+  readonly results: readonly Results[];
+}
+
 interface Hit {
-  readonly candidate: number;
+  /** Place among the outlooks. */
+  readonly outlook: number;
   readonly comes: Bringing;
-  readonly isUnknown: boolean;
 }
 
 /**
@@ -77,27 +84,37 @@ export function smallestChanges(
   wanted: readonly Wanted[],
 ): ReadonlyMap<Wanted, readonly Proposal[]> {
   const table = changesFor(host);
-  const simulated = simulations();
+  const plainly = once(simulatePlainly);
+  const thoroughly = once(simulateConfig);
   const found = new Map<Wanted, readonly Proposal[]>();
   let open = wanted;
   // Later boots have no say in what comes in now.
-  let level: readonly Candidate[] = [
-    { places: [], situations: configs.map((config) => ({ host: { ...host, nextBoots: [] }, config })) },
-  ];
+  const now = configs.map((config) => ({ host: { ...host, nextBoots: [] }, config }));
+  const before = now.map(plainly);
+  let level: readonly Candidate[] = [{ places: [], situations: now }];
   for (let size = 1; size <= mostChanges && open.length > 0; size++) {
     level = level.flatMap((candidate) => extended(candidate, table)).sort(byKinds(table));
-    const results = level.map(({ situations }) => situations.map(simulated));
+    const outlooks = level
+      .map((candidate): Outlook => ({ candidate, results: candidate.situations.map(plainly) }))
+      .filter(({ results }) => results.some((result, index) => !bringsTheSame(result, before[index])));
     const known = new Map<string, readonly Proposal[]>();
     const left: Wanted[] = [];
     for (const update of open) {
-      const hits = results.flatMap((ofCandidate, candidate) => hitOf(ofCandidate, candidate, update) ?? []);
+      const hits = outlooks.flatMap(({ results }, outlook) => hitOf(results, outlook, update) ?? []);
       if (hits.length === 0) {
         left.push(update);
         continue;
       }
       // Updates that the same candidates bring in alike share their proposals.
-      const key = hits.map(({ candidate, comes }) => `${candidate} ${comes}`).join();
-      const proposals = known.get(key) ?? proposalsOf(hits, level, results, table);
+      const key = hits.map(({ outlook, comes }) => `${outlook} ${comes}`).join();
+      const proposals =
+        known.get(key) ??
+        ranked(
+          hits.flatMap(({ outlook, comes }) => {
+            const candidate = outlooks[outlook]?.candidate;
+            return candidate === undefined ? [] : [proposalOf(candidate, comes, table, thoroughly)];
+          }),
+        );
       known.set(key, proposals);
       found.set(update, proposals);
     }
@@ -107,15 +124,27 @@ export function smallestChanges(
 }
 
 /** Simulates each situation once. */
-function simulations(): (situation: Situation) => Results {
+function once(simulate: (host: Host, config: ClientConfig) => Results): (situation: Situation) => Results {
   const known = new Map<string, Results>();
+  const lists = new Map<object, number>();
+  // No change touches the contents of a list, nor what else a host holds. The lists are long.
+  const numbered = (_key: string, value: unknown) => {
+    if (!Array.isArray(value) || typeof value[0] !== 'string') return value;
+    lists.set(value, lists.get(value) ?? lists.size);
+    return lists.get(value);
+  };
   return ({ host, config }) => {
-    // No change touches the rest of a host.
-    const key = JSON.stringify([host.kernels, host.failing, host.cut, host.boot, config]);
-    const results = known.get(key) ?? simulateConfig(host, config);
+    const key = JSON.stringify([host.kernels, host.failing, host.cut, host.boot, config], numbered);
+    const results = known.get(key) ?? simulate(host, config);
     known.set(key, results);
     return results;
   };
+}
+
+function bringsTheSame(one: BootResult, other: BootResult | undefined): boolean {
+  const isSame = ({ installed }: StageResult, index: number) =>
+    sameIds(installed, other?.stages[index]?.installed ?? []);
+  return one.boots.kernel === other?.boots.kernel && one.stages.every(isSame);
 }
 
 /** With one more change, behind those that it has. */
@@ -147,7 +176,7 @@ function compare(a: readonly number[], b: readonly number[]): number {
 }
 
 /** Whether the update comes in, and earlier than it does as things are, with every configuration. */
-function hitOf(results: readonly Results[], candidate: number, { id, kernel, arrives }: Wanted): Hit | null {
+function hitOf(results: readonly Results[], outlook: number, { id, kernel, arrives }: Wanted): Hit | null {
   const before = arrives === null ? bringing.length : bringing.indexOf(arrives);
   let latest = -1;
   for (const result of results) {
@@ -156,39 +185,30 @@ function hitOf(results: readonly Results[], candidate: number, { id, kernel, arr
     latest = Math.max(latest, bringing.indexOf(comes));
   }
   const comes = bringing[latest];
-  if (comes === undefined || latest >= before) return null;
-  const isUnknown = stagesOf(results, comes).some(({ evidence }) => evidence === 'unknown');
-  return { candidate, comes, isUnknown };
+  return comes === undefined || latest >= before ? null : { outlook, comes };
 }
 
-function stagesOf(results: readonly Results[], name: Bringing): readonly StageResult[] {
-  return results.flatMap(({ stages }) => stages.filter(({ stage }) => stage === name));
-}
-
-function proposalsOf(
-  hits: readonly Hit[],
-  candidates: readonly Candidate[],
-  results: readonly (readonly Results[])[],
+function proposalOf(
+  { places, situations }: Candidate,
+  comes: Bringing,
   table: readonly Change[],
-): readonly Proposal[] {
-  return [...hits]
-    .sort(
-      (a, b) =>
-        Number(a.isUnknown) - Number(b.isUnknown) ||
-        bringing.indexOf(a.comes) - bringing.indexOf(b.comes) ||
-        a.candidate - b.candidate,
-    )
-    .slice(0, mostProposals)
-    .map(({ candidate, comes }): Proposal => {
-      const stages = stagesOf(results[candidate] ?? [], comes);
-      return {
-        changes: (candidates[candidate]?.places ?? []).flatMap((place) => {
-          const change = table[place];
-          return change === undefined ? [] : [{ id: change.id, label: change.label, kind: change.kind }];
-        }),
-        comes,
-        evidence: weakest(stages.map(({ evidence }) => evidence)),
-        assumes: [...new Set(stages.flatMap(({ assumes }) => assumes))],
-      };
-    });
+  simulate: (situation: Situation) => Results,
+): Proposal {
+  const stages = situations.flatMap((situation) => simulate(situation).stages.filter(({ stage }) => stage === comes));
+  return {
+    changes: places.flatMap((place) => {
+      const change = table[place];
+      return change === undefined ? [] : [{ id: change.id, label: change.label, kind: change.kind }];
+    }),
+    comes,
+    evidence: weakest(stages.map(({ evidence }) => evidence)),
+    assumes: [...new Set(stages.flatMap(({ assumes }) => assumes))],
+  };
+}
+
+/** The best ones. The sort is stable: those that are equal here stay in the order of their kinds and of the table. */
+function ranked(proposals: readonly Proposal[]): readonly Proposal[] {
+  const isUnknown = ({ evidence }: Proposal) => Number(evidence === 'unknown');
+  const place = ({ comes }: Proposal) => bringing.indexOf(comes);
+  return [...proposals].sort((a, b) => isUnknown(a) - isUnknown(b) || place(a) - place(b)).slice(0, mostProposals);
 }

@@ -32,9 +32,9 @@ export interface Change {
 }
 
 /** The kernel that boots, as the cut leaves it on disk; undefined where none boots by itself. */
-export function bootedKernel(host: Host): Kernel | undefined {
+function bootedKernel(host: Host, chosenEntry = host.boot.chosenEntry): Kernel | undefined {
   const { kernels } = momentOf(host);
-  const { kernel } = selectEntry(host, kernels, host.boot.chosenEntry, recordfail(host));
+  const { kernel } = selectEntry(host, kernels, chosenEntry, recordfail(host));
   return kernels.find(({ release }) => release === kernel);
 }
 
@@ -102,14 +102,10 @@ function entries({ kernels }: Host): readonly Change[] {
       'chosenEntry',
       release,
       `pick ${release} in the boot menu`,
-      (host) => bootedKernel(host)?.release !== release && bootedKernel(picking(host, release))?.release === release,
+      (host) => bootedKernel(host)?.release !== release && bootedKernel(host, release)?.release === release,
       `chosenEntry ${release}`,
     ),
   );
-}
-
-function picking(host: Host, chosenEntry: string): Host {
-  return { ...host, boot: { ...host.boot, chosenEntry } };
 }
 
 const hasMarker = (host: Host) => bootedKernel(host)?.expiredMarker === true;
