@@ -7,17 +7,22 @@ import { matrixOf } from '../simulator/matrix.ts';
 import { markdown, plain } from '../simulator/report.ts';
 import { whyText, type WhyAnswer } from '../simulator/why-report.ts';
 import { explain } from '../simulator/why.ts';
-import { UsageError } from './arguments.ts';
+import { oneOf, UsageError } from './arguments.ts';
 import type { Unreadable } from './files.ts';
 
-export type Format = 'text' | 'json' | 'markdown';
+const formats = ['text', 'json', 'markdown'] as const;
 
 /** Asks about the file, and makes what it quotes of the file fit to be printed; else which file cannot be read. */
 export type Ask = <T extends object>(answer: (effectives: readonly Effective[]) => T) => T | Unreadable;
 
-export type Question = (ask: Ask, host: Host, format: Format) => string | Unreadable;
+/** @throws {UsageError} for a format in which there is no answer */
+export type Question = (ask: Ask, host: Host, format: string) => string | Unreadable;
 
-/** The question that the options ask; null: none but the simulation. */
+/**
+ * The question that the options ask; null: none but the simulation.
+ *
+ * @throws {UsageError} for more than one at once
+ */
 export function questionOf(values: {
   readonly why?: string | undefined;
   readonly matrix?: boolean | undefined;
@@ -34,7 +39,8 @@ export function questionOf(values: {
   return why === undefined ? null : askWhy(why);
 }
 
-const askMatrix: Question = (ask, host, format) => {
+const askMatrix: Question = (ask, host, wanted) => {
+  const format = oneOf('format', wanted, formats, 'text');
   const matrix = ask((effectives) => matrixOf(effectives, host));
   if ('reason' in matrix) return matrix;
   if (format === 'json') return JSON.stringify(matrix);
@@ -45,7 +51,8 @@ const askMatrix: Question = (ask, host, format) => {
 function askWhy(argument: string): Question {
   // As listings print it, too.
   const id = argument.replace(/^\[(.*)\]$/, '$1');
-  return (ask, host, format) => {
+  return (ask, host, wanted) => {
+    const format = oneOf('format', wanted, formats, 'text');
     const answer = ask((effectives): WhyAnswer => {
       const outcomes = simulate(effectives, host).outcomes.flatMap((outcome) => {
         const explanation = explain(id, outcome, host, effectives);

@@ -14,7 +14,7 @@ import { describe, type Description } from './describe.ts';
 import type { Host } from './host.ts';
 import { at } from './judge.ts';
 import { sameIds } from './lists.ts';
-import type { Outcome, Verdict } from './outcome.ts';
+import type { Outcome, StageResult, Verdict } from './outcome.ts';
 import { assumingText } from './report.ts';
 import { variantsOf, type Variants } from './sensitivity.ts';
 
@@ -153,8 +153,8 @@ function canBe(combination: Combination, effective: Effective): boolean {
   return matrixOptions.every((option) => {
     const { source, unknown, value } = settingAt(effective, idOf(option));
     const choice = combination[option];
-    if (source === 'default') return choice === 'unset';
-    return choice !== 'unset' && (unknown || value === (choice === 'yes'));
+    if (unknown) return choice !== 'unset';
+    return source === 'default' ? choice === 'unset' : choice !== 'unset' && value === (choice === 'yes');
   });
 }
 
@@ -183,7 +183,7 @@ function summaryOf(outcome: Outcome, host: Host): MatrixOutcome {
   };
 }
 
-/** Whether two groups part in a stage where that would be otherwise if something unknown were otherwise. */
+/** Whether two groups part, or do not, in a stage where that would be otherwise if something unknown were otherwise. */
 function differsUnknown(group: Group, other: Group): boolean {
   return group.variants.some((one, index) => {
     const two = other.variants[index];
@@ -195,18 +195,17 @@ function partsUnknown(one: Variants, two: Variants, number: number): boolean {
   const pair = (results: (variants: Variants) => Results | undefined) =>
     [one, two].flatMap((variants) => results(variants)?.stages[number] ?? []);
   const plain = pair((variants) => variants.plain);
-  const [a, b] = plain;
-  if (a === undefined || b === undefined || sameIds(a.installed, b.installed)) return false;
-  return (
-    plain.some(({ evidence }) => evidence === 'unknown') ||
-    one.flipped.some(
-      ({ evidence }, flip) =>
-        evidence === 'unknown' &&
-        pair((variants) => variants.flipped[flip]?.results).some(
-          ({ installed }, index) => !sameIds(installed, plain[index]?.installed ?? []),
-        ),
-    )
-  );
+  if (parts(plain) && plain.some(({ evidence }) => evidence === 'unknown')) return true;
+  return one.flipped.some(({ evidence }, flip) => {
+    if (evidence !== 'unknown') return false;
+    const flipped = pair((variants) => variants.flipped[flip]?.results);
+    const isOther = flipped.some(({ installed }, index) => !sameIds(installed, plain[index]?.installed ?? []));
+    return isOther && (parts(plain) || parts(flipped));
+  });
+}
+
+function parts([a, b]: readonly StageResult[]): boolean {
+  return a !== undefined && b !== undefined && !sameIds(a.installed, b.installed);
 }
 
 const patternValues = ['any', 'yes', 'no'] as const;
