@@ -106,11 +106,19 @@ describe('simulate --matrix', () => {
 
 describe('the questions of simulate', () => {
   it.each([['--why', 'brasm60x'], ['--matrix']])('never print a secret: %s', async (...question) => {
-    for (const text of [`accesskey = ${key}\n`, `[Auth]\naccesskey ${key}\n`, `[Settings]\nautoinstall = ${key}\n`]) {
+    // No key by its form: only the file says that it is one.
+    const short = '[Auth]\naccesskey = not-long\n[Settings]\nautoinstall = not-long\n';
+    for (const text of [
+      `accesskey = ${key}\n`,
+      `[Auth]\naccesskey ${key}\n`,
+      `[Settings]\nautoinstall = ${key}\n`,
+      short,
+    ]) {
       for (const format of ['text', 'markdown', 'json']) {
         const out = await ask(text, ...question, '--format', format);
         expect(out).not.toBe('');
         expect(out).not.toContain(key);
+        expect(out).not.toContain('not-long');
       }
     }
   });
