@@ -1,4 +1,5 @@
 /** `uptrack-conf simulate`: what a host runs after a power loss. */
+import type { Effective } from '../config/effective.ts';
 import { simulate } from '../simulator/branches.ts';
 import type { Host } from '../simulator/host.ts';
 import type { Simulation } from '../simulator/outcome.ts';
@@ -8,6 +9,7 @@ import { isUnreadable, readInput } from './files.ts';
 import { readHostArgument } from './host-argument.ts';
 import { exit, printableLines, type Command, type ExitCode, type Io } from './io.ts';
 import { emptyFile, openScene, readScene, requestOf, sceneHelp, sceneOptions, type Request } from './scene.ts';
+import { questionOf } from './simulate-questions.ts';
 import { effectivesOf, redactorOf, type Source } from './source.ts';
 
 const help = `Usage: uptrack-conf simulate --host HOST [options] [FILE]
@@ -18,6 +20,10 @@ stage installs, what is back, missing and pending. Without FILE the file is empt
 
 Options:
 ${sceneHelp}  --format text|json|markdown      (default: text)
+  --why ID                         explains one update of that boot: why it is in or not, and the smallest
+                                   change that would bring it in
+  --matrix                         what comes back with every combination of install_on_reboot,
+                                   upgrade_on_reboot and autoinstall, the rest of the file as it is
   --batch                          reads CONF<tab>HOST from each line of standard input, and prints
                                    one JSON object a line; an empty CONF is an empty file
   -h, --help                       prints this
@@ -32,7 +38,10 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     ...sceneOptions,
     format: { type: 'string' },
     batch: { type: 'boolean' },
+    why: { type: 'string' },
+    matrix: { type: 'boolean' },
   });
+  const question = questionOf(values);
   const format = oneOf('format', values.format, formats, values.batch ? 'json' : 'text');
   if (values.batch) {
     if (format !== 'json') throw new UsageError('--batch prints JSON alone.');
@@ -45,6 +54,11 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const scene = await readScene(values, positionals, io);
   if (scene === null) return exit.failed;
   const { source, host } = scene;
+  if (question !== null) {
+    const answer = question((ofFile) => fitToPrint(source, ofFile), host, format);
+    await io.write(`${(format === 'text' ? printableLines(answer) : answer).trimEnd()}\n`);
+    return exit.done;
+  }
   const simulation = simulateSource(source, host);
   if (format === 'json') await io.write(`${JSON.stringify(simulation)}\n`);
   else {
@@ -54,13 +68,17 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   return exit.done;
 }
 
-/** What the client says may quote the file; all else is the host's. */
 function simulateSource(source: Source, host: Host): Simulation {
+  return fitToPrint(source, (effectives) => simulate(effectives, host));
+}
+
+/** What the client says may quote the file; all else is the host's. */
+function fitToPrint<T extends object>(source: Source, answer: (effectives: readonly Effective[]) => T): T {
   const { text } = redactorOf(source);
-  const redacted = JSON.stringify(simulate(effectivesOf(source), host), (key, value: unknown) =>
+  const redacted = JSON.stringify(answer(effectivesOf(source)), (key, value: unknown) =>
     key === 'message' && typeof value === 'string' ? text(value) : value,
   );
-  return JSON.parse(redacted) as Simulation;
+  return JSON.parse(redacted) as T;
 }
 
 /** Answers each line before it reads the next, so that a program can talk to it. */

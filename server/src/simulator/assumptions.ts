@@ -16,7 +16,7 @@ export const assumptionLabels: Readonly<Record<string, string>> = {
 };
 
 /** How well each assumption is known. */
-const evidenceOf: Readonly<Record<Switch, Evidence>> = {
+export const evidenceOf: Readonly<Record<Switch, Evidence>> = {
   lateStageAlwaysStarts: 'unknown',
   offlineHasLateStage: 'unknown',
   tornListHeals: 'inferred',

@@ -41,6 +41,11 @@ export function simulateConfig(host: Host, config: ClientConfig): Results {
   return restOn(host, (assumed, consulted) => allBoots(assumed, moment, config, consulted));
 }
 
+/** The same, without asking which assumptions it rests on. */
+export function simulatePlainly(host: Host, config: ClientConfig): Results {
+  return allBoots(host, momentOf(host), config, new Set());
+}
+
 function allBoots(host: Host, moment: Moment, config: ClientConfig, consulted: Set<Switch>): Results {
   let conditions = host.boot;
   let machine: Machine | null = machineAfter(moment, conditions);
@@ -79,7 +84,7 @@ export function withMemory<T extends BootResult>(result: T, host: Host, { ran, m
   };
 }
 
-/** A boot that did not finish leaves GRUB at its menu on Debian and Ubuntu: for how many seconds. */
+/** Seconds of GRUB's wait at its menu, where the boot before did not finish on Debian and Ubuntu; -1: for ever. */
 export function recordfail({ packaging, cut, assumptions }: Host): number {
   return packaging === 'deb' && cut?.during === 'early-boot' ? assumptions.recordfailSeconds : 0;
 }

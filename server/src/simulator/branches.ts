@@ -77,7 +77,7 @@ export function readingsOf(effectives: readonly Effective[], host: Host): readon
 }
 
 /** Levels that an `effective_version` of this host can name. */
-function levelsOf({ client, updates }: Host): readonly string[] {
+export function levelsOf({ client, updates }: Host): readonly string[] {
   if (client === 'online') return [];
   return [...new Set(Object.values(updates).flatMap(({ effectiveKernel }) => effectiveKernel ?? []))];
 }
@@ -151,8 +151,8 @@ function omit(assuming: Assuming, name: string): Assuming {
   return Object.fromEntries(Object.entries(assuming).filter(([key]) => key !== name));
 }
 
-/** JSON without how well the rest is known. */
-function happenings(key: string, value: unknown): unknown {
+/** For `JSON.stringify`: without how well the rest is known. Equal texts then mean that the same happens. */
+export function happenings(key: string, value: unknown): unknown {
   return key === 'evidence' || key === 'assumes' ? undefined : value;
 }
 
@@ -163,7 +163,8 @@ function weaker(one: Leaf, other: Leaf): Leaf {
   return { ...one, results: { ...lessKnown(one.results, other.results), nextBoots } };
 }
 
-function lessKnown<T extends BootResult>(one: T, other: BootResult): T {
+/** Of two boots in which the same happens: that, each stage as well known as the worse of the two. */
+export function lessKnown<T extends BootResult>(one: T, other: BootResult): T {
   const stages = one.stages.map((stage, index): StageResult => {
     const { evidence, assumes } = other.stages[index] ?? stage;
     return {

@@ -126,7 +126,8 @@ export function consequencesOf(effective: Effective, client: Client): Consequenc
   return consequences;
 }
 
-function withValues(effective: Effective, values: Readonly<Record<OptionId, boolean>>): Effective {
+/** The file with these options set, whatever it says of them. */
+export function withValues(effective: Effective, values: Readonly<Record<OptionId, boolean>>): Effective {
   const settings = new Map<OptionId, Setting>(effective.settings);
   for (const [id, value] of Object.entries(values) as [OptionId, boolean][]) {
     settings.set(id, { ...settingAt(effective, id), value, unknown: false });

@@ -59,7 +59,8 @@ export function describeNextBoots(outcome: Outcome, host: Host): readonly Descri
   });
 }
 
-function availableOf(host: Host, release: string | null, boots: readonly Boot[]): readonly string[] {
+/** All that is available for a kernel in the last of these boots. */
+export function availableOf(host: Host, release: string | null, boots: readonly Boot[]): readonly string[] {
   const listed = host.kernels.find((kernel) => kernel.release === release)?.available ?? [];
   const released = boots.flatMap((boot) => boot.released[release ?? ''] ?? []);
   return released.length === 0 ? listed : [...new Set([...listed, ...released])];

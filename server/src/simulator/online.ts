@@ -32,6 +32,11 @@ const rules: Readonly<Record<OnlineStage, OnlineRules>> = {
   shutdown: { answersYes: () => false, networkUp: (network) => network !== 'down' },
 };
 
+/** Whether a run of this stage installs what is available, if it gets so far. */
+export function answersYes(stage: OnlineStage, config: ClientConfig): boolean {
+  return rules[stage].answersYes(config);
+}
+
 /** A step before the upgrade: what it changes, and whether the run ends there. */
 interface Step {
   /** An offline client asks no server. */
@@ -119,7 +124,7 @@ function answer({ host, conditions, consulted }: Context, state: State): State {
 
 function upgrade(stage: OnlineStage, context: Context, before: State, downloads: Seconds): Run {
   const { host, config } = context;
-  if (stage === 'shutdown' || !rules[stage].answersYes(config)) return ending('done', saved(before), downloads);
+  if (stage === 'shutdown' || !answersYes(stage, config)) return ending('done', saved(before), downloads);
   const plan = upgradeSteps(host, config, before);
   const { installed, failed, steps: tried } = applySteps(before.installed, plan, failingIn(host, stage));
   const state = saved(patched({ ...before, installed: inListOrder(installed, before.kernel.available) }));
@@ -128,7 +133,11 @@ function upgrade(stage: OnlineStage, context: Context, before: State, downloads:
 }
 
 /** A full upgrade, or of an offline client one up to `effective_version`. */
-function upgradeSteps(host: Host, config: ClientConfig, { kernel, installed }: State): readonly string[] {
+export function upgradeSteps(
+  host: Host,
+  config: ClientConfig,
+  { kernel, installed }: Pick<State, 'kernel' | 'installed'>,
+): readonly string[] {
   const all = fullUpgrade(kernel.available, installed);
   if (host.client === 'online' || config.effectiveVersion === null) return all;
   const level = withoutArchitecture(config.effectiveVersion.split('/', 1)[0] ?? '');

@@ -28,7 +28,7 @@ function valueText(value: AssumedValue): string {
 }
 
 /** How a transcript is set. */
-interface Style {
+export interface Style {
   readonly title: (text: string) => string;
   readonly verdict: (text: string) => string;
   readonly item: (text: string) => string;
@@ -36,14 +36,14 @@ interface Style {
   readonly note: (text: string) => string;
 }
 
-const plain: Style = {
+export const plain: Style = {
   title: (text) => text,
   verdict: (text) => text,
   item: (text) => `  ${text}`,
   note: (text) => text.replace(/^/gm, '    '),
 };
 
-const markdown: Style = {
+export const markdown: Style = {
   title: (text) => `### ${text}`,
   verdict: (text) => `**${text}**`,
   item: (text) => `- ${text}`,

@@ -31,7 +31,10 @@ const titles: Readonly<Record<StageName, string>> = {
 };
 
 /** The option that makes an online stage answer yes. */
-const answeredBy: Readonly<Partial<Record<StageName, string>>> = { late: 'upgrade_on_reboot', cron: 'autoinstall' };
+export const answeredBy: Readonly<Partial<Record<StageName, string>>> = {
+  late: 'upgrade_on_reboot',
+  cron: 'autoinstall',
+};
 
 export function describeStage(result: StageResult, scene: StageScene): StageReport {
   const ended = endOf(result, scene);
