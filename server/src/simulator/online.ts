@@ -141,7 +141,8 @@ function upgradeSteps(host: Host, config: ClientConfig, { kernel, installed }: S
   return all.filter((entry) => !beyond.has(entry));
 }
 
-function withoutArchitecture(release: string): string {
+/** A release as packages call it. */
+export function withoutArchitecture(release: string): string {
   return release.trim().replace(/\.(?:x86_64|aarch64|i[3-6]86)$/, '');
 }
 
