@@ -2,11 +2,12 @@
 import { UsageError } from './arguments.ts';
 import { checkCommand } from './check.ts';
 import { formatCommand } from './format.ts';
+import { hostCommand } from './host.ts';
 import { exit, type ExitCode, type Io } from './io.ts';
 import { settingsCommand } from './settings.ts';
 import { simulateCommand } from './simulate.ts';
 
-const commands = [checkCommand, settingsCommand, simulateCommand, formatCommand];
+const commands = [checkCommand, settingsCommand, simulateCommand, hostCommand, formatCommand];
 
 const help = `Usage: uptrack-conf COMMAND [options] …
 

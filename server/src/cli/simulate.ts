@@ -4,6 +4,7 @@ import type { Dialect } from '../config/reader.ts';
 import { simulate } from '../simulator/branches.ts';
 import type { Simulation } from '../simulator/outcome.ts';
 import { asMarkdown, asText } from '../simulator/report.ts';
+import { asTranscript } from '../simulator/transcript-text.ts';
 import { assign, parseAssignment, remarkOn, type Assignment } from './assignment.ts';
 import { dialectsOf, oneOf, parseArguments, UsageError } from './arguments.ts';
 import { isUnreadable, readInput, readInputs, type Input, type Unreadable } from './files.ts';
@@ -23,7 +24,8 @@ Options:
   --set Section.option=value       as if this line stood in the file; may be repeated
   --python 2|3.9|3.10|all          the Pythons that may read the file (default: what .uptrack-conf.json
                                    says, else all)
-  --format text|json|markdown      (default: text)
+  --format text|json|markdown|transcript
+                                   (default: text); transcript: what console and log show
   --batch                          reads CONF<tab>HOST from each line of standard input, and prints
                                    one JSON object a line; an empty CONF is an empty file
   --stdin-filename NAME            what standard input is called; a name like uptrack.conf.erb makes
@@ -33,7 +35,13 @@ Options:
 Exit codes: 0 done, 2 wrong usage, or a file or a host that cannot be read.
 `;
 
-const formats = ['text', 'json', 'markdown'] as const;
+const formats = ['text', 'json', 'markdown', 'transcript'] as const;
+/** Only Markdown is not for a terminal. */
+const reports: Readonly<Record<Exclude<(typeof formats)[number], 'json'>, typeof asText>> = {
+  text: (simulation, host) => printableLines(asText(simulation, host)),
+  markdown: asMarkdown,
+  transcript: (simulation, host) => printableLines(asTranscript(simulation, host)),
+};
 const emptyFile: Input = { name: 'uptrack.conf', bytes: new Uint8Array() };
 
 interface Request {
@@ -86,7 +94,7 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   }
   if (format === 'json') await io.write(`${JSON.stringify(simulation)}\n`);
   else {
-    const report = format === 'text' ? printableLines(asText(simulation, host)) : asMarkdown(simulation, host);
+    const report = reports[format](simulation, host);
     await io.write(report.endsWith('\n') ? report : `${report}\n`);
   }
   return exit.done;

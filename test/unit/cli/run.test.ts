@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cli } from './cli.ts';
 
-const commands = ['check', 'settings', 'simulate', 'format'];
+const commands = ['check', 'settings', 'simulate', 'host', 'format'];
 
 describe('uptrack-conf', () => {
   it('prints its version and its help', async () => {
