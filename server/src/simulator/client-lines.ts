@@ -84,16 +84,23 @@ export function lineOf(text: string): Line {
   }
   const command = commandOf(text);
   if (command !== null) return { kind: 'command', command };
-  const ending = refusals.find(([words]) => words === text)?.[1];
+  const ending = refusals.find(([words, isWhole]) => (isWhole ? text === words : text.startsWith(words)))?.[2];
   if (ending !== undefined) return { kind: 'refused', ending };
   const [, id] = /^\[([^\]]*)\] /.exec(text) ?? [];
   return id === undefined ? { kind: 'other' } : { kind: 'bad-id', id };
 }
 
-/** The first line of the client's words by the ending that they tell; a text that has words left out is never met whole. */
-const refusals: readonly (readonly [words: string, ending: EndingId])[] = (Object.keys(endings) as EndingId[])
-  .filter((id) => endings[id].exitCode !== 0 && endings[id].message !== '' && id !== 'failed')
-  .map((id) => [endings[id].message.split('\n')[0] ?? '', id]);
+/** The lines of the client's words by the ending that they tell; of a line that has words left out, what stands before them. */
+const refusals: readonly (readonly [words: string, isWhole: boolean, ending: EndingId])[] = (
+  Object.keys(endings) as EndingId[]
+)
+  .filter((id) => endings[id].exitCode !== 0 && id !== 'failed')
+  .flatMap((id) =>
+    endings[id].message.split('\n').flatMap((line) => {
+      const [words = '', ...more] = line.split('…');
+      return words === '' ? [] : [[words.trim(), more.length === 0, id] as const];
+    }),
+  );
 
 // Escape sequences of terminals: CSI (colours, cursor) and OSC (titles), and what is left of others.
 const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[@-Z\\-_])/g;

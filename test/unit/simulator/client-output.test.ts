@@ -185,6 +185,11 @@ describe('uptrack-upgrade', () => {
       'Uptrack disabled by system administrator, remove /etc/uptrack/disable to enable.',
       { isDisabled: true, isListRead: false },
     ],
+    [
+      'no network, in more words than are known',
+      'Could not connect to the Ksplice Uptrack server. A network connection is needed to go on.',
+      { isListRead: false, isDisabled: false },
+    ],
     ['an expired subscription', 'Installing updates is disabled.', { isExpired: true }],
   ])('%s', (_, text, expected) => {
     expect(problems(text)).toEqual([]);
