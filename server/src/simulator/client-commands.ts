@@ -12,7 +12,7 @@ export interface Command {
 
 const prompt = /^(?:\[[^\]]+\]|[^\s$#[\]]+(?: [^\s$#[\]]+)?|)\s*[$#](?: +(\S.*))?$/;
 /** Without a prompt only what is plainly a command: prose may start with its name. */
-const bare = /^((?:sudo |\/\S+\/)*(?:uptrack-[a-z]+|uname)(?: -\S+| [a-z0-9]{8})*(?: *\|.*)?)$/;
+const bare = /^((?:sudo )?(?:\/\S*\/)?(?:uptrack-[a-z]+|uname)(?: -\S+| [a-z0-9]{8})*(?: *\|.*)?)$/;
 
 interface Row extends Partial<Command> {
   readonly pattern: RegExp;

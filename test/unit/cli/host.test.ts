@@ -71,9 +71,8 @@ describe('host', () => {
     [['--other-kernels', '6.1'], '--on-disk 6.1=…  What of 6.1 is on disk?'],
   ])('asks again: %j', async (argv, line) => {
     const stdin = `$ uname -r\n${release}\n$ uptrack-show\n${shown}$ uptrack-show --available\n${available}`;
-    const { [argv[0]?.slice(2) ?? '']: _, ...rest } = answers as Record<string, string>;
-    const given = Object.entries(rest).flatMap(([name, value]) => [`--${name}`, value]);
-    const { code, err } = await cli(['host', ...given, ...argv, '-'], { stdin });
+    const given = flags({ [argv[0]?.slice(2) ?? '']: argv[1] ?? '' });
+    const { code, err } = await cli(['host', ...given, '-'], { stdin });
     expect(code).toBe(2);
     expect(err).toContain(line);
   });
