@@ -130,6 +130,33 @@ describe('dist/cli.js', () => {
     expect(run('explain').code).toBe(2);
   });
 
+  it('shows what console and log say of it', () => {
+    const { code, out } = run(
+      'simulate',
+      '--host',
+      'sample:ubuntu-22.04',
+      '--format',
+      'transcript',
+      'etc/uptrack.conf',
+    );
+    expect(code).toBe(0);
+    expect(out).toContain('  log      info   Installing [r9hrmw28] Enablement update for live patching.\n');
+    expect(out).toMatch(/\nEffective kernel version is 5\.15\.0-89\.99\n$/);
+  });
+
+  it('makes a host out of pasted output, or says what is open', () => {
+    writeFileSync(join(cwd, 'pasted.txt'), 'Installed updates:\nNone\n');
+    const { code, out, err } = run('host', '--name', 'web-01', '--running', '5.15.0-89-generic', 'pasted.txt');
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain('--packaging …  Which packages does it use? (rpm, deb)\n');
+    const rest = 'packaging=deb client=online other-kernels=none default-entry=newest on-disk=complete package-list=ok';
+    const more = 'available=none boot-plan=empty expired-marker=no cut=idle name=web-01 running=5.15.0-89-generic';
+    const made = run('host', ...`${rest} ${more}`.split(' ').map((answer) => `--${answer}`), 'pasted.txt');
+    expect({ code: made.code, err: made.err }).toEqual({ code: 0, err: '' });
+    expect(JSON.parse(made.out)).toMatchObject({ name: 'web-01', installed: [], kernels: [{ bootPlan: [] }] });
+    rmSync(join(cwd, 'pasted.txt'));
+  });
+
   it('answers a pair of a batch before the next is written', async () => {
     const child = spawn(node, [bundle.path, 'simulate', '--batch', '--format', 'json'], { cwd });
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

@@ -28,7 +28,7 @@ export function readHostArgument(name: string, cwd: string): HostArgument {
 }
 
 /** `kernels[0].bootPlan: `; empty for the file as a whole. */
-function placeOf({ path }: HostProblem): string {
+export function placeOf({ path }: HostProblem): string {
   if (path.length === 0) return '';
   const place = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('');
   return `${place.replace(/^\./, '')}: `;

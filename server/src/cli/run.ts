@@ -5,6 +5,7 @@ import { exploreCommand } from './explore.ts';
 import { compareCommand } from './compare.ts';
 import { explainCommand } from './explain.ts';
 import { formatCommand } from './format.ts';
+import { hostCommand } from './host.ts';
 import { exit, type ExitCode, type Io } from './io.ts';
 import { settingsCommand } from './settings.ts';
 import { simulateCommand } from './simulate.ts';
@@ -17,6 +18,7 @@ const commands = [
   compareCommand,
   explainCommand,
   formatCommand,
+  hostCommand,
 ];
 
 const help = `Usage: uptrack-conf COMMAND [options] …

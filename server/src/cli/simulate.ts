@@ -4,6 +4,7 @@ import { simulate } from '../simulator/branches.ts';
 import type { Host } from '../simulator/host.ts';
 import type { Simulation } from '../simulator/outcome.ts';
 import { asMarkdown, asText } from '../simulator/report.ts';
+import { asTranscript } from '../simulator/transcript-text.ts';
 import { oneOf, parseArguments, UsageError } from './arguments.ts';
 import { isUnreadable, readInput } from './files.ts';
 import { readHostArgument } from './host-argument.ts';
@@ -19,7 +20,8 @@ Says what a host runs after a power loss with this configuration file: which ker
 stage installs, what is back, missing and pending. Without FILE the file is empty; - is standard input.
 
 Options:
-${sceneHelp}  --format text|json|markdown      (default: text)
+${sceneHelp}  --format text|json|markdown|transcript
+                                   (default: text); transcript: what console and log show
   --why ID                         explains one update of that boot: why it is in or not, and the smallest
                                    change that would bring it in
   --matrix                         what comes back with every combination of install_on_reboot,
@@ -31,7 +33,13 @@ ${sceneHelp}  --format text|json|markdown      (default: text)
 Exit codes: 0 done, 2 wrong usage, or a file or a host that cannot be read.
 `;
 
-const formats = ['text', 'json', 'markdown'] as const;
+const formats = ['text', 'json', 'markdown', 'transcript'] as const;
+/** Only Markdown is not for a terminal. */
+const reports: Readonly<Record<Exclude<(typeof formats)[number], 'json'>, typeof asText>> = {
+  text: (simulation, host) => printableLines(asText(simulation, host)),
+  markdown: asMarkdown,
+  transcript: (simulation, host) => printableLines(asTranscript(simulation, host)),
+};
 
 async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const { values, positionals } = parseArguments(argv, {
@@ -62,7 +70,7 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const simulation = simulateSource(source, host);
   if (format === 'json') await io.write(`${JSON.stringify(simulation)}\n`);
   else {
-    const report = format === 'text' ? printableLines(asText(simulation, host)) : asMarkdown(simulation, host);
+    const report = reports[format](simulation, host);
     await io.write(report.endsWith('\n') ? report : `${report}\n`);
   }
   return exit.done;

@@ -222,7 +222,8 @@ class Timeline {
   }
 }
 
-function effectiveKernel({ updates }: Host, { release }: Kernel, installed: readonly string[]): string | null {
+/** The level that a kernel has with these updates; its release without any, null where none carries one. */
+export function effectiveKernel({ updates }: Host, { release }: Kernel, installed: readonly string[]): string | null {
   if (installed.length === 0) return release;
   const last = installed.findLast((id) => updates[id]?.effectiveKernel !== undefined);
   return last === undefined ? null : (updates[last]?.effectiveKernel ?? null);

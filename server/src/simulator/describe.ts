@@ -24,19 +24,32 @@ export interface Description {
 }
 
 /** What a boot is described against. */
-interface Scene extends JudgedScene {
+export interface Scene extends JudgedScene {
   /** How it came to this boot, in a sentence. */
   readonly cause: string;
 }
 
 export function describe(outcome: Outcome, host: Host): Description {
-  const { ran, memory } = momentOf(host);
-  const available = availableOf(host, outcome.boots.kernel, [host.boot]);
-  return describeBoot(outcome, { host, cause: causeOf(host), ran, memory, conditions: host.boot, available });
+  return describeBoot(outcome, sceneOf(outcome, host));
 }
 
 /** The same for each of `nextBoots`. */
 export function describeNextBoots(outcome: Outcome, host: Host): readonly Description[] {
+  const scenes = nextScenes(outcome, host);
+  return outcome.nextBoots.flatMap((result, index) => {
+    const scene = scenes[index];
+    return scene === undefined ? [] : [describeBoot(result, scene)];
+  });
+}
+
+export function sceneOf(outcome: Outcome, host: Host): Scene {
+  const { ran, memory } = momentOf(host);
+  const available = availableOf(host, outcome.boots.kernel, [host.boot]);
+  return { host, cause: causeOf(host), ran, memory, conditions: host.boot, available };
+}
+
+/** One for each of `nextBoots`. */
+export function nextScenes(outcome: Outcome, host: Host): readonly Scene[] {
   let before: BootResult = outcome;
   const conditions = [host.boot];
   return outcome.nextBoots.map((result, index) => {
@@ -55,7 +68,7 @@ export function describeNextBoots(outcome: Outcome, host: Host): readonly Descri
       available: availableOf(host, result.boots.kernel, conditions),
     };
     before = result;
-    return describeBoot(result, scene);
+    return scene;
   });
 }
 

@@ -150,7 +150,8 @@ export function upgradeSteps(
   return all.filter((entry) => !beyond.has(entry));
 }
 
-function withoutArchitecture(release: string): string {
+/** A release as packages call it. */
+export function withoutArchitecture(release: string): string {
   return release.trim().replace(/\.(?:x86_64|aarch64|i[3-6]86)$/, '');
 }
 

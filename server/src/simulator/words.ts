@@ -19,18 +19,21 @@ export function capitalized(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
-const unlisted = /^unlisted-\d+$/;
+/** An update that a listing counts without naming it. */
+export function isUnlisted(id: string): boolean {
+  return /^unlisted-\d+$/.test(id);
+}
 
 /** The named ids up to a number, and how many more there are: `pwc6xmnr, 5dq87kra … and 20 more`; empty where none is named. */
 export function named(ids: readonly string[], most: number): string {
-  const shown = ids.filter((id) => !unlisted.test(id)).slice(0, most);
+  const shown = ids.filter((id) => !isUnlisted(id)).slice(0, most);
   const more = ids.length - shown.length;
   return shown.length === 0 || more === 0 ? shown.join(', ') : `${shown.join(', ')} … and ${grouped(more)} more`;
 }
 
 /** A single id, or what stands for it where the listing only counts it. */
 export function oneId(id: string): string {
-  return unlisted.test(id) ? 'an update that the listing does not name' : `[${id}]`;
+  return isUnlisted(id) ? 'an update that the listing does not name' : `[${id}]`;
 }
 
 /** `20–90 s`, `25 s–3 min`, `31 min–4 h`. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cli } from './cli.ts';
 
-const commands = ['check', 'settings', 'simulate', 'compare', 'explain', 'format'];
+const commands = ['check', 'settings', 'simulate', 'explore', 'compare', 'explain', 'format', 'host'];
 
 describe('uptrack-conf', () => {
   it('prints its version and its help', async () => {

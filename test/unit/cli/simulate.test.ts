@@ -101,7 +101,7 @@ describe('simulate', () => {
     expect(new Set(assumed)).toContain('Settings.upgrade_on_reboot');
   });
 
-  it.each(['text', 'markdown'])('has a report: %s', async (format) => {
+  it.each(['text', 'markdown', 'transcript'])('has a report: %s', async (format) => {
     const cwd = folderWith({ 'uptrack.conf': healthy });
     const { code, out } = await cli(['simulate', '--host', host, '--format', format, 'uptrack.conf'], { cwd });
     expect(code).toBe(0);
@@ -116,7 +116,7 @@ describe('simulate', () => {
       `[Auth]\nno_x = 1\n[Settings]\nno_rmmod = yes\n  accesskey = ${key}\n`,
     ]) {
       const cwd = folderWith({ 'uptrack.conf': text });
-      for (const format of ['text', 'markdown', 'json']) {
+      for (const format of ['text', 'markdown', 'transcript', 'json']) {
         const { out } = await cli(['simulate', '--host', host, '--format', format, 'uptrack.conf'], { cwd });
         expect(out).not.toBe('');
         expect(out).not.toContain(key);
