@@ -25,6 +25,6 @@ if (process.argv.includes('--check')) {
   for (const name of stale) await rm(new URL(name, folder));
   for (const name of changed) await writeFile(new URL(name, folder), pages.get(name) ?? '');
   // The schema of .uptrack-conf.json names the rules, too.
-  await import('./project-schema.mjs');
+  await import('./schemas.mjs');
   console.log(`docs/rules: ${changed.length} of ${pages.size} pages written, ${stale.length} removed`);
 }

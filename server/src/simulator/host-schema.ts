@@ -26,8 +26,15 @@ const id = v.pipe(
     'Write an update id: 8 characters a-z and 0-9, or unlisted-N for one that the listing only counts.',
   ),
 );
-const ids = v.array(id);
-const release = v.pipe(v.string(), v.minLength(1, 'Write a release, as uname -r prints it.'));
+export const ids = v.array(id);
+export const release = v.pipe(v.string(), v.minLength(1, 'Write a release, as uname -r prints it.'));
+/** To valibot an empty array is an object without fields. */
+const noArray = v.pipe(
+  v.unknown(),
+  v.check(() => false, 'Write an object: {}.'),
+);
+const object = <S extends v.GenericSchema>(schema: S): v.LazySchema<S> =>
+  v.lazy((input) => (Array.isArray(input) ? (noArray as unknown as S) : schema));
 const count = v.pipe(
   v.number(),
   v.integer('Write a whole number.'),
@@ -102,7 +109,7 @@ const bootFields = {
   sysfs: v.picklist(['mounted', 'missing']),
   cron: v.boolean(),
   outageMinutes: least,
-  released: v.record(v.string(), ids),
+  released: object(v.record(v.string(), ids)),
 };
 
 /** The boot of a host file that says nothing about it. */
@@ -136,7 +143,7 @@ export const defaultAssumptions: Assumptions = {
 
 const partialBoot = v.partial(v.strictObject(bootFields));
 const nextBoot: v.GenericSchema<unknown, NextBoot> = v.pipe(
-  v.strictObject({ after: v.optional(v.picklist(['cut', 'reboot']), 'cut'), ...partialBoot.entries }),
+  object(v.strictObject({ after: v.optional(v.picklist(['cut', 'reboot']), 'cut'), ...partialBoot.entries })),
   v.transform((boot) => withoutUndefined(boot)),
 );
 
@@ -154,7 +161,9 @@ const assumptions = v.partial(
   }),
 );
 
-const update = v.strictObject({ title: v.optional(v.string(), ''), effectiveKernel: v.exactOptional(v.string()) });
+const update = object(
+  v.strictObject({ title: v.optional(v.string(), ''), effectiveKernel: v.exactOptional(v.string()) }),
+);
 
 /** A host file with its defaults filled in; `bootPlan` is still left out where the file leaves it out. */
 export const hostSchema = v.strictObject({
@@ -165,16 +174,16 @@ export const hostSchema = v.strictObject({
   defaultEntry: release,
   kernels: v.pipe(v.array(kernel), v.minLength(1, 'List at least the kernel that runs.')),
   installed: ids,
-  updates: v.record(v.string(), update),
+  updates: object(v.record(id, update)),
   failing: v.optional(v.array(failing), []),
   cut: v.nullable(cut),
   boot: v.pipe(
-    v.optional(partialBoot, {}),
+    v.optional(object(partialBoot), {}),
     v.transform((boot): Boot => ({ ...defaultBoot, ...withoutUndefined(boot) })),
   ),
   nextBoots: v.optional(v.array(nextBoot), []),
   assumptions: v.pipe(
-    v.optional(assumptions, {}),
+    v.optional(object(assumptions), {}),
     v.transform((given): Assumptions => ({ ...defaultAssumptions, ...withoutUndefined(given) })),
   ),
 });

@@ -149,7 +149,7 @@ describe('the JSON schema', () => {
   };
 
   it('says what the reader takes', () => {
-    // Else run: node scripts/project-schema.mjs
+    // Else run: node scripts/schemas.mjs
     expect(schema).toEqual(projectJsonSchema());
   });
 

@@ -151,6 +151,14 @@ describe('readHost', () => {
       'kernels.1.bootPlan',
       'Add bootPlan: the saved ids, [] for an empty plan, "torn", "zero-length", or null for no such file.',
     ],
+    ['a list in the place of an object', { host: { updates: [] } }, 'updates', 'Write an object: {}.'],
+    ['a boot without a name for anything', { host: { boot: [] } }, 'boot', 'Write an object: {}.'],
+    [
+      'an update under a name that is no id',
+      { host: { updates: { 'CVE-2019-5489': {} } } },
+      'updates.CVE-2019-5489',
+      'Write an update id: 8 characters a-z and 0-9, or unlisted-N for one that the listing only counts.',
+    ],
     [
       'a range upside down',
       { assumptions: { secondsToNetwork: [9, 1] } },
