@@ -1,8 +1,8 @@
 /** Rules about what stands twice: Python 2 merges, Python 3 refuses. */
-import { once, type Analysis } from '../analysis.ts';
+import type { Analysis } from '../analysis.ts';
 import type { OutlineSection } from '../config/outline.ts';
 import type { Line, Span } from '../config/syntax.ts';
-import { isStatement } from '../config/templates.ts';
+import { isStatement } from '../config/tags.ts';
 import { deleteLines, insertLinesBehind, textOfLines } from './edits.ts';
 import { refuses, sentences, stops } from './effects.ts';
 import { namedOptions } from './named-options.ts';
@@ -19,19 +19,7 @@ interface Item<T> {
   readonly value: T;
 }
 
-/**
- * How many template tags stand before the text of each line: with one between them, two lines may be in different branches. A
- * line with text may begin with one too.
- */
-const tagsBefore = once(({ document }: Analysis): readonly number[] => {
-  let tags = 0;
-  return document.lines.map(({ kind, templates }) => {
-    if (kind === 'tag' || templates.some((span) => isStatement(document.text, span))) tags++;
-    return tags;
-  });
-});
-
-/** A finding for each item but the first of its key, and for all else that a Python blames for standing twice. */
+/** A finding for each item but the first of its key, and for all else that a Python blames for standing twice. Items are in order. */
 function* repeated<T>(
   analysis: Analysis,
   rule: string,
@@ -51,18 +39,22 @@ function* repeated<T>(
       .filter(({ dialect, roles }) => dialect !== '2' && (roles[index] === 'error' || roles[index] === 'unread'))
       .map(({ dialect }) => dialect);
   const refused = new Map(refusalsOf(analysis, rule).map((refusal) => [refusal.line.index, refusal]));
-  const first = new Map<string, Item<T>>();
+  const statements = document.isTemplate
+    ? document.templateSpans.filter((span) => isStatement(document.text, span))
+    : [];
+  let passed = 0;
+  const first = new Map<string, Item<T> & { readonly passed: number }>();
   for (const item of items) {
+    while ((statements[passed]?.start ?? Infinity) < item.span.start) passed++;
     const before = first.get(item.key);
     if (!before) {
-      first.set(item.key, item);
+      first.set(item.key, { ...item, passed });
       continue;
     }
     const refusal = refused.get(item.line.index);
     refused.delete(item.line.index);
-    const tags = tagsBefore(analysis);
-    const mayBeOtherBranch = document.isTemplate && tags[before.line.index] !== tags[item.line.index];
-    if (mayBeOtherBranch && !refusal) continue;
+    // With a statement between them, they may be in different branches.
+    if (passed > before.passed && !refusal) continue;
     const dialects = refusing(item.line);
     if (dialects.length === 0 && !merges) continue;
     yield {
