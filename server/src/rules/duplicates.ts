@@ -24,14 +24,18 @@ function* repeated<T>(
   analysis: Analysis,
   rule: string,
   items: readonly Item<T>[],
-  message: string,
+  messageOf: (repeated: T | null) => string,
   fixes: (first: T, repeated: T) => readonly Fix[],
 ): Generator<Draft> {
   const { context, document, readings } = analysis;
-  const words = (dialects: typeof context.dialects, reason: string): Pick<Draft, 'severity' | 'message'> =>
+  const words = (
+    dialects: typeof context.dialects,
+    value: T | null,
+    reason: string,
+  ): Pick<Draft, 'severity' | 'message'> =>
     dialects.length > 0
-      ? { severity: 'error', message: sentences(message, refuses(dialects, context.dialects), reason) }
-      : { severity: 'warning', message };
+      ? { severity: 'error', message: sentences(messageOf(value), refuses(dialects, context.dialects), reason) }
+      : { severity: 'warning', message: messageOf(value) };
   const merges = context.dialects.includes('2');
   /** Python 3 stops at its first error; what it did not get to would stop it all the same. */
   const refusing = ({ index }: Line): typeof context.dialects =>
@@ -58,14 +62,14 @@ function* repeated<T>(
     const dialects = refusing(item.line);
     if (dialects.length === 0 && !merges) continue;
     yield {
-      ...words(dialects, refusal ? pythonReason(refusal.error) : ''),
+      ...words(dialects, item.value, refusal ? pythonReason(refusal.error) : ''),
       span: item.span,
       related: [{ span: before.span, message: 'First stands here' }],
       fixes: fixes(before.value, item.value),
     };
   }
   for (const { line, dialects, error } of refused.values()) {
-    yield { ...words(dialects, pythonReason(error)), span: { start: line.indent.end, end: line.end } };
+    yield { ...words(dialects, null, pythonReason(error)), span: { start: line.indent.end, end: line.end } };
   }
 }
 
@@ -88,6 +92,12 @@ function merge({ document }: Analysis, first: Ordered, again: Ordered): Fix[] {
   return [{ title: `Merge into the first [${first.name ?? ''}]`, edits, preferred: true, safe: false }];
 }
 
+/** How this section comes to stand twice (evidence: observed). */
+const appendedBy = (section: OutlineSection | null): string =>
+  section?.name === 'Known-Exploit-Detection'
+    ? 'A public playbook appends it to each file without the line “enabled = yes”, spaces and all: write that line just so, once.'
+    : '';
+
 export const duplicateRules: readonly Rule[] = [
   {
     id: 'duplicate-key',
@@ -109,7 +119,7 @@ export const duplicateRules: readonly Rule[] = [
           span: option.line.key,
           value: option,
         })),
-        'This option stands twice in its section; Python 2 takes the last one.',
+        () => 'This option stands twice in its section; Python 2 takes the last one.',
         (first, again) => [
           {
             title: 'Delete the first one',
@@ -130,7 +140,7 @@ export const duplicateRules: readonly Rule[] = [
     id: 'duplicate-section',
     title: 'Section that stands twice',
     severities: ['error', 'warning'],
-    effect: `${stops('Python 3')} Python 2 merges the two.`,
+    effect: `${stops('Python 3')} Python 2 merges the two. A public playbook of the vendor looks for the line \`enabled = yes\` with just these spaces, and appends \`[Known-Exploit-Detection]\` where it finds none: also to a file that has \`enabled=yes\`.`,
     evidence: ['measured', 'observed'],
     example: {
       wrong: '[Settings]\ninstall_on_reboot = yes\n\n[User]\n\n[Settings]\nautoinstall = yes\n',
@@ -146,7 +156,7 @@ export const duplicateRules: readonly Rule[] = [
           if (!header || name === null || name === 'DEFAULT') return [];
           return [{ key: name, line: header, span: header.name, value: { ...section, order } }];
         }),
-        'This section stands twice; Python 2 merges the two.',
+        (section) => sentences('This section stands twice; Python 2 merges the two.', appendedBy(section)),
         (first, again) => merge(analysis, first, again),
       ),
   },
