@@ -121,7 +121,7 @@ describe('the form of the text', () => {
         const text = some.replaceAll(/\r\n|\r|\n/g, '\r\n');
         const [fix] = findingsOf('crlf-line-endings', text)[0]?.fixes ?? [];
         fc.pre(fix !== undefined && (dialect !== '2' || !/[=:]\s*;/.test(text)));
-        const after = applyEdits(text, fix?.edits ?? []);
+        const after = applyEdits(text, fix.edits);
         expect(after).not.toContain('\r');
         expect(reads(after, dialect)).toEqual(reads(text, dialect));
       }),
