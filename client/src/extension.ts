@@ -5,6 +5,7 @@ import { previewCommand, type InitializationOptions } from '../../server/src/pro
 import { insertDefaultFile } from './default-file.ts';
 import { answerForFiles, watchSurroundings } from './files.ts';
 import { EffectiveViews } from './effective-view.ts';
+import { changeLineEnds } from './line-ends.ts';
 import { PowerLossPanels } from './panel.ts';
 import { StatusItem } from './status.ts';
 
@@ -25,6 +26,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       documentSelector: [{ language: languageId }],
       initializationOptions,
       synchronize: { fileEvents: watchers },
+      middleware: { provideCodeActions: changeLineEnds },
     },
   );
   const panels = new PowerLossPanels(context.extensionUri, client);

@@ -11,6 +11,8 @@ import { parse, type Document, type OptionLine, type Span } from './config/synta
 export interface AnalysisContext {
   /** Template spans are opaque instead of literal. */
   readonly isTemplate: boolean;
+  /** Of a template: a line that starts with `%` may be Ruby (ERB). Absent: no. */
+  readonly hasRubyLines?: boolean;
   /** The Pythons that the file is for. */
   readonly dialects: readonly Dialect[];
   /** The client that the file is for. */
@@ -47,7 +49,7 @@ export class Analysis {
   }
 
   get document(): Document {
-    return (this.#document ??= parse(this.text, this.context.isTemplate));
+    return (this.#document ??= parse(this.text, this.context.isTemplate, this.context.hasRubyLines));
   }
 
   get outline(): readonly OutlineSection[] {

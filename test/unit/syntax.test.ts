@@ -32,7 +32,27 @@ const linesOf = (text: string, isTemplate = false): string[][] => {
 };
 const kindsOf = (text: string): string[] => parse(text, true).lines.map(({ kind }) => kind);
 
-const pieces = ['<%', '<%=', '<%#', '-%>', '%>', '{{', '}}', '{%', '%}', '{#', '#}', '${', '}', '@A@', '@', '<%%'];
+const pieces = [
+  '<%',
+  '<%=',
+  '<%#',
+  '-%>',
+  '%>',
+  '{{',
+  '}}',
+  '{%',
+  '%}',
+  '{#',
+  '#}',
+  '${',
+  '}',
+  '@A@',
+  '@',
+  '<%%',
+  '\n% if',
+  '%{',
+  '$A',
+];
 const nearTemplates = fc
   .array(fc.oneof(fc.constantFrom(...pieces), fc.constantFrom('\n', '\r', ' ', '=', '[', ']', '#', 'k', 'x = y')))
   .map((strings) => strings.join(''));
@@ -45,8 +65,8 @@ const texts = fc.oneof(documents, utf16, nearTemplates, fc.string({ unit: 'binar
 describe('parse', () => {
   test('loses nothing: the lines, joined, are the text', () => {
     fc.assert(
-      fc.property(texts, fc.boolean(), (text, isTemplate) => {
-        const { lines } = parse(text, isTemplate);
+      fc.property(texts, fc.boolean(), fc.boolean(), (text, isTemplate, hasRubyLines) => {
+        const { lines } = parse(text, isTemplate, hasRubyLines);
         expect(lines.map(({ start, next }) => text.slice(start, next)).join('')).toBe(text);
         for (const [index, line] of lines.entries()) {
           expect(line.index).toBe(index);
@@ -79,8 +99,8 @@ describe('parse', () => {
 
   test('has disjoint template spans, each with the lines that it touches', () => {
     fc.assert(
-      fc.property(fc.oneof(nearTemplates, documents), fc.boolean(), (text, isTemplate) => {
-        const { templateSpans, lines, masked } = parse(text, isTemplate);
+      fc.property(fc.oneof(nearTemplates, documents), fc.boolean(), fc.boolean(), (text, isTemplate, hasRubyLines) => {
+        const { templateSpans, lines, masked } = parse(text, isTemplate, hasRubyLines);
         for (const [index, { start, end }] of templateSpans.entries()) {
           expect(start).toBeGreaterThanOrEqual(templateSpans[index - 1]?.end ?? 0);
           expect(end).toBeGreaterThan(start);
@@ -181,6 +201,39 @@ describe('template spans', () => {
     ['%> }} %}', []],
   ])('in %j', (text, expected) => {
     expect(spansIn(text)).toEqual(expected);
+  });
+});
+
+describe('template spans of a template', () => {
+  const spansIn = (text: string, hasRubyLines = false): string[] => {
+    const document = parse(text, true, hasRubyLines);
+    return document.templateSpans.map((span) => textOf(document, span));
+  };
+
+  test.each([
+    ['%{ if a ~} %%{ b }', ['%{ if a ~}']],
+    ['$A $b_C $_D1$', ['$A', '$_D1']],
+    [
+      '{% macro a() %}\nb = {{ c }}\n{%- endmacro -%} {{ d }}',
+      ['{% macro a() %}\nb = {{ c }}\n{%- endmacro -%}', '{{ d }}'],
+    ],
+    [
+      '{% set a %}b{% endset %}{% set c = 1 %}d{% endset %}',
+      ['{% set a %}b{% endset %}', '{% set c = 1 %}', '{% endset %}'],
+    ],
+    ['{% macro a() %}b', ['{% macro a() %}']],
+    ['% if a\n% end', []],
+  ])('in %j', (text, expected) => {
+    expect(spansIn(text)).toEqual(expected);
+  });
+
+  test.each([
+    ['% if a\r\nk = v\r% end', ['% if a', '% end']],
+    ['k = % if a\n % end\n%k = {{ v }}', ['{{ v }}']],
+    ['<%\n% if a\n%>', ['<%\n% if a\n%>']],
+    ['\u2028% if a', []],
+  ])('in ERB, in %j', (text, expected) => {
+    expect(spansIn(text, true)).toEqual(expected);
   });
 });
 

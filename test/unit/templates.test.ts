@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isTemplateName } from '../../server/src/config/filename.ts';
+import { formOf, isTemplateName } from '../../server/src/config/filename.ts';
 import { options } from '../../server/src/config/options.ts';
 import { dialects } from '../../server/src/config/reader.ts';
 import { auth, findings, findingsOf } from './rules/check.ts';
@@ -20,8 +20,8 @@ const expected: Readonly<Record<string, readonly (readonly [rule: string, line: 
 
 const selections = [dialects, ...dialects.map((dialect) => [dialect])];
 
-const places = (text: string, selection = dialects): (readonly [rule: string, line: number])[] =>
-  findings(text, { isTemplate: true, dialects: selection }).map(({ rule, span }) => [
+const places = (text: string, selection = dialects, name = 'x.j2'): (readonly [rule: string, line: number])[] =>
+  findings(text, { ...formOf(name), dialects: selection }).map(({ rule, span }) => [
     rule,
     text.slice(0, span.start).split('\n').length,
   ]);
@@ -32,11 +32,13 @@ describe.each(templates)('$name', ({ name, text }) => {
   });
 
   it.each(selections)('has no findings but those expected (%j, …)', (...selection) => {
-    expect(places(text, selection)).toEqual(expected[name] ?? []);
+    expect(places(text, selection, name)).toEqual(expected[name] ?? []);
   });
 
   it('has none with line ends of Windows', () => {
-    const found = places(text.replaceAll('\n', '\r\n')).filter(([rule]) => rule !== 'crlf-line-endings');
+    const found = places(text.replaceAll('\n', '\r\n'), dialects, name).filter(
+      ([rule]) => rule !== 'crlf-line-endings',
+    );
     expect(found).toEqual(expected[name] ?? []);
   });
 
@@ -54,14 +56,14 @@ describe.each(templates)('$name', ({ name, text }) => {
   const last = text.split('\n').length - 1;
 
   it.each(mistakes)('%s is found behind it', (rule, lines, line) => {
-    expect(places(text + lines)).toContainEqual([rule, last + line]);
+    expect(places(text + lines, dialects, name)).toContainEqual([rule, last + line]);
   });
 });
 
 it('there are at least eight, in each of the languages', () => {
   expect(templates.length).toBeGreaterThanOrEqual(8);
   const suffixes = templates.map(({ name }) => name.replace(/.*\./, ''));
-  expect([...new Set(suffixes)].sort()).toEqual(['epp', 'erb', 'in', 'j2', 'jinja2', 'mustache']);
+  expect([...new Set(suffixes)].sort()).toEqual(['epp', 'erb', 'in', 'j2', 'jinja2', 'mustache', 'tmpl', 'tpl']);
 });
 
 describe('a mistake in the template itself is found', () => {

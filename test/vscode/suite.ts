@@ -1,5 +1,6 @@
 /** Entry of the workbench tests: the extension host of a real VS Code calls `run`. */
 import { answers } from './answers.ts';
+import { lineEnds } from './lineEnds.ts';
 import { mainJob } from './mainJob.ts';
 import { reading } from './reading.ts';
 import { afterReload, beforeReload, reload } from './reload.ts';
@@ -8,7 +9,7 @@ import { typing } from './typing.ts';
 import { takePicture } from './window.ts';
 
 export function run(): Promise<void> {
-  return runParts([[...mainJob, ...answers, ...reading, ...typing, ...beforeReload], afterReload], {
+  return runParts([[...mainJob, ...answers, ...reading, ...lineEnds, ...typing, ...beforeReload], afterReload], {
     reload,
     onFailure: ({ name }) => takePicture(name),
   });

@@ -1,7 +1,7 @@
 /** `uptrack-conf format`: the white space of the files, in place. */
 import { resolve } from 'node:path';
 import { Analysis, defaultContext } from '../analysis.ts';
-import { isTemplateName } from '../config/filename.ts';
+import { formOf, type NamedForm } from '../config/filename.ts';
 import { doFormat } from '../features/formatting.ts';
 import { applyEdits } from '../rules/apply.ts';
 import { parseArguments, UsageError } from './arguments.ts';
@@ -69,7 +69,7 @@ interface Formatted {
 function formatFile(name: string, bytes: Uint8Array): Formatted | Unreadable {
   const { text, undecodable } = decode(bytes);
   if (undecodable !== null) return { name, reason: 'not UTF-8; left as it is' };
-  const formatted = format(text, isTemplateName(name));
+  const formatted = format(text, formOf(name));
   return { name, text: formatted, isChanged: formatted !== text };
 }
 
@@ -83,8 +83,8 @@ function write(path: string, text: string): string | null {
   }
 }
 
-const format = (text: string, isTemplate: boolean): string =>
-  applyEdits(text, doFormat(new Analysis(text, { ...defaultContext, isTemplate })));
+const format = (text: string, form: NamedForm): string =>
+  applyEdits(text, doFormat(new Analysis(text, { ...defaultContext, ...form })));
 
 export const formatCommand: Command = {
   name: 'format',

@@ -1,7 +1,7 @@
 /** A file as the commands work on it: decoded, analysed, and read by each Python. */
 import { Analysis, type AnalysisContext } from '../analysis.ts';
 import { effective, type Effective } from '../config/effective.ts';
-import { isTemplateName } from '../config/filename.ts';
+import { formOf } from '../config/filename.ts';
 import type { Reading } from '../config/reader.ts';
 import { decode, encode, restore, withDecodeError, type Undecodable } from './bytes.ts';
 import { isUnreadable, type Input, type Unreadable } from './files.ts';
@@ -22,7 +22,7 @@ export function openSource(
   context: Omit<AnalysisContext, 'isTemplate'> & { readonly isTemplate?: boolean },
 ): Source {
   const { text, undecodable } = decode(bytes);
-  const analysis = new Analysis(text, { isTemplate: isTemplateName(name), ...context });
+  const analysis = new Analysis(text, { ...formOf(name), ...context });
   return {
     name,
     analysis,

@@ -1,29 +1,12 @@
 /** What the readers of both Pythons do alike: open sections, collect values, note roles and errors. */
-import type { Dialect, LineRole, OptionReading, ReadError, ReadErrorType } from './reader.ts';
+import type { Dialect, LineRole, ReadError, ReadErrorType } from './reader.ts';
 import type { Document, HeaderLine, Line, OptionLine } from './syntax.ts';
 import { duplicateOption, duplicateSection, missingSectionHeader, parsingErrors } from './python.ts';
 import type { BlamedLine } from './python.ts';
-import { eatsIndent, isInclusion, isStatement, touches } from './templates.ts';
-
-export interface SectionBuild {
-  /** Null for a name that a template span makes unknown: nothing refers to such a section later. */
-  readonly name: string | null;
-  readonly headers: HeaderLine[];
-  readonly options: Map<string, OptionReading>;
-  /** In a template: what is known of the assignments of a name so far. */
-  readonly branches: Map<string, Branches>;
-  /** `Build.tags` at its last header. */
-  tags: number;
-  /** Python 3 notes an empty option name as used, before it refuses it. */
-  hasEmptyName: boolean;
-}
-
-/** A template may assign one name several times, in branches of which one is rendered. */
-interface Branches {
-  /** `Build.tags` at the last assignment. */
-  readonly tags: number;
-  readonly differ: boolean;
-}
+import { passBefore, passBehind, type Branches } from './branches.ts';
+import { assign, joinSections, newSection, type SectionBuild } from './open-section.ts';
+import { isStatement, mayWrite } from './tags.ts';
+import { eatsIndent, touches } from './templates.ts';
 
 /** The option whose value is being collected. */
 interface OptionBuild {
@@ -48,21 +31,14 @@ export interface Build {
   /** Lines that are collected into one ParsingError. */
   readonly bad: (BlamedLine & { readonly index: number })[];
   section: SectionBuild | null;
+  /** How a template comes to the section. */
+  readonly branches: Branches<SectionBuild | null>;
   option: OptionBuild | null;
   /** What ends the reading at once. */
   error: ReadError | null;
   /** How many template tags were passed; two lines with a tag between them may be in different branches. */
   tags: number;
 }
-
-const newSection = (name: string | null): SectionBuild => ({
-  name,
-  headers: [],
-  options: new Map(),
-  branches: new Map(),
-  tags: 0,
-  hasEmptyName: false,
-});
 
 export function newBuild(document: Document, dialect: Dialect): Build {
   return {
@@ -73,6 +49,7 @@ export function newBuild(document: Document, dialect: Dialect): Build {
     roles: [],
     bad: [],
     section: null,
+    branches: { blocks: [], join: joinSections, unknown: () => newSection(null) },
     option: null,
     error: null,
     tags: 0,
@@ -86,30 +63,51 @@ export function hasSpan(build: Build, line: Line, start: number, end: number): b
 
 /** The width of the white space before `first` as it is rendered: statements render to nothing, some eat what is before them. */
 export function indentBefore(build: Build, line: Line, first: number): number {
-  let width = first - line.start;
+  let width = Math.max(0, first - line.indent.start);
   if (line.templates.length === 0 || !build.document.isTemplate) return width;
   const { text } = build.document;
   for (const span of line.templates) {
     if (span.start >= first) break;
-    width -= Math.min(span.end, first) - Math.max(span.start, line.start);
+    width -= Math.min(span.end, first) - Math.max(span.start, line.indent.start);
     if (eatsIndent(text, span) && span.start > line.start) width = first - span.end;
   }
   return width;
 }
 
-/** Notes the statements of a line with other text: what stands before and behind it may be in different branches. */
-export function passStatements(build: Build, line: Line): void {
-  if (line.templates.length === 0 || !build.document.isTemplate) return;
-  if (line.templates.some((span) => isStatement(build.document.text, span))) build.tags++;
+/** Whether statements make what stands before and behind a line branches. */
+function hasStatements({ document }: Build, { templates }: Line): boolean {
+  return document.isTemplate && templates.some((span) => isStatement(document.text, span));
 }
 
-/** A line of nothing but template spans. One that writes, or brings in what does, may write a section header. */
+/** Passes the statements before the text of a line, which begins at an offset. */
+export function passStatementsBefore(build: Build, line: Line, offset: number): void {
+  if (!hasStatements(build, line)) return;
+  build.tags++;
+  build.section = passBefore(build.branches, build.document.text, line, offset, build.section);
+}
+
+/** Passes the other statements of the line. */
+export function passStatementsBehind(build: Build, line: Line, offset: number): void {
+  if (!hasStatements(build, line)) return;
+  build.tags++;
+  build.section = passBehind(build.branches, build.document.text, line, offset, build.section);
+}
+
+/** Passes the statements of a line that sets nothing. */
+export function passStatements(build: Build, line: Line): void {
+  passStatementsBefore(build, line, line.next);
+}
+
+/** A line of nothing but template spans. */
 export function passTag(build: Build, line: Line): void {
   build.tags++;
-  const writes = line.templates.some(
-    (span) => !isStatement(build.document.text, span) || isInclusion(build.document.text, span),
-  );
-  if (build.section === null && writes) build.section = newSection(null);
+  build.section = passBefore(build.branches, build.document.text, line, line.next, build.section);
+  passOutput(build, line);
+}
+
+/** A line that may be rendered as a section header. */
+export function passOutput(build: Build, { templates }: Line): void {
+  if (build.section === null && mayWrite(build.document.text, templates)) build.section = newSection(null);
 }
 
 function stop(build: Build, type: ReadErrorType, line: Line, message: string): false {
@@ -171,8 +169,8 @@ export function openOption(
 ): boolean {
   closeOption(build);
   if (name !== null && build.dialect !== '2' && section.name !== null && section.options.has(name)) {
-    const branches = section.branches.get(name);
-    if (branches === undefined || branches.tags === build.tags)
+    const before = section.assignments.get(name);
+    if (before === undefined || before.tags === build.tags)
       return stop(
         build,
         'DuplicateOptionError',
@@ -200,7 +198,8 @@ export function continueOption(build: Build, option: OptionBuild, line: Line, st
 
 /** The role of a fragment; to a value it is one more unknown part. */
 export function joinFragment(build: Build, line: Line): LineRole {
-  const above = build.roles.findLast((role) => role !== 'tag') ?? 'tag';
+  const above = build.roles.findLast((role) => role !== 'tag' && role !== 'blank') ?? 'tag';
+  passStatements(build, line);
   if (above !== 'option' && above !== 'continuation') return above;
   if (build.option !== null) continueOption(build, build.option, line, line.start, line.end);
   return 'continuation';
@@ -219,16 +218,11 @@ export function closeOption(build: Build): void {
   build.option = null;
   const { section, name, line, start, end } = option;
   if (name === null) return;
-  let { raw } = option;
-  if (build.document.isTemplate) {
-    const previous = section.options.get(name);
-    const branches = section.branches.get(name);
-    const isBranch = branches !== undefined && branches.tags !== option.tags;
-    const differ = branches?.differ === true || (isBranch && previous?.raw !== raw);
-    section.branches.set(name, { tags: option.tags, differ });
-    if (differ) raw = null;
-  }
-  section.options.set(name, { name, line, valueSpan: { start, end }, raw });
+  const reading = { name, line, valueSpan: { start, end }, raw: option.raw };
+  if (build.document.isTemplate)
+    for (const candidate of section.candidates) assign(candidate, option.tags, { ...reading, raw: null });
+  if (build.document.isTemplate) assign(section, option.tags, reading);
+  else section.options.set(name, reading);
 }
 
 /** The error that the dialect raises at the end of the file, if any. */

@@ -51,6 +51,19 @@ export function isTemplateName(path: string): boolean {
   return conf !== -1 && suffixes.slice(conf + 1).some((suffix) => !isCopySuffix(suffix));
 }
 
+/** What the name of a file says of its text. */
+export interface NamedForm {
+  readonly isTemplate: boolean;
+  /** A line that starts with `%` may be Ruby. Absent: no. */
+  readonly hasRubyLines?: boolean;
+}
+
+/** By a path or URI. */
+export const formOf = (path: string): NamedForm => ({
+  isTemplate: isTemplateName(path),
+  ...(/\.erb(?:\.[^/\\]*)?$/i.test(path) && { hasRubyLines: true }),
+});
+
 /** Whether a file of this name, without its folder, is a configuration file or a template of one. */
 export function isConfigName(name: string): boolean {
   const lower = name.toLowerCase();

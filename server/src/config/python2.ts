@@ -11,7 +11,10 @@ import {
   newBuild,
   openOption,
   openSection,
+  passOutput,
   passStatements,
+  passStatementsBefore,
+  passStatementsBehind,
   passTag,
   stopForMissingHeader,
 } from './building.ts';
@@ -19,7 +22,8 @@ import type { Build } from './building.ts';
 import { lower } from './python.ts';
 import type { BlamedLine } from './python.ts';
 import type { LineRole } from './reader.ts';
-import { lineOf, tornBy } from './syntax.ts';
+import { atTop, tornBy } from './seams.ts';
+import { lineOf } from './syntax.ts';
 import type { Document, Line, OptionLine, Span } from './syntax.ts';
 import { skipStatements } from './templates.ts';
 import { firstDelimiter, isAsciiSpace, skipSpace, trimEnd, trimmed } from './whitespace.ts';
@@ -89,7 +93,7 @@ function takeLine(build: Build, line: Line, first: number, end: number, number: 
   const isIndented = isAsciiSpace(masked.charCodeAt(first));
   const option = isIndented ? null : asOption(document, line, first);
   const isUnknown = hasSpan(build, line, first, option === null ? end : option.delimiter.start);
-  if (isUnknown) passTag(build, line);
+  if (isUnknown) passOutput(build, line);
   if (build.section === null) {
     stopForMissingHeader(build, line, blamedLine(document, line, number));
     return 'error';
@@ -115,18 +119,23 @@ function roleOf(build: Build, line: Line, number: number): LineRole {
   if (line.kind === 'text' && line.isFragment) return joinFragment(build, line);
   const end = endOf(document, line);
   const hasTags = document.isTemplate && line.templates.length > 0;
-  const first = hasTags ? skipStatements(document.text, line.start, end, line.templates, never) : line.start;
+  const { start } = line.indent;
+  const first = hasTags ? skipStatements(document.text, start, end, line.templates, never) : start;
   const content = skipSpace(masked, first, end, isAsciiSpace);
   if (content === end) return 'blank';
   const code = masked.charCodeAt(first);
-  if (code === 0x23 || code === 0x3b || isRem(masked, first, end)) return 'comment';
+  if (code === 0x23 || code === 0x3b || isRem(masked, first, end)) {
+    passStatements(build, line);
+    return 'comment';
+  }
   if (content > first && build.option !== null) {
     continueOption(build, build.option, line, content, trimEnd(masked, content, end, isAsciiSpace));
+    passStatements(build, line);
     return 'continuation';
   }
-  passStatements(build, line);
+  passStatementsBefore(build, line, first);
   const role = takeLine(build, line, first, end, number);
-  passStatements(build, line);
+  passStatementsBehind(build, line, first);
   return role;
 }
 
@@ -144,7 +153,7 @@ function physicalLines(document: Document): readonly Line[] {
     const [{ index, start } = line] = parts;
     const templates = [...new Set(parts.flatMap((part) => part.templates))];
     const place = { index, start, end: line.end, next: line.next, templates };
-    const whole = parts.length === 1 ? line : lineOf(document, place, torn);
+    const whole = parts.length === 1 ? line : lineOf(document, place, torn, atTop);
     physical.push(whole);
     torn = tornBy(whole, torn);
     parts = [];

@@ -9,7 +9,10 @@ import {
   newBuild,
   openOption,
   openSection,
+  passOutput,
   passStatements,
+  passStatementsBefore,
+  passStatementsBehind,
   passTag,
   refuseEmptyName,
   stopForMissingHeader,
@@ -19,6 +22,7 @@ import { lower } from './python.ts';
 import type { BlamedLine } from './python.ts';
 import type { Dialect, LineRole } from './reader.ts';
 import type { Document, HeaderLine, Line, OptionLine, Span, TextLine } from './syntax.ts';
+import { isStatement } from './tags.ts';
 import { firstDelimiter, isUnicodeSpace, trimEnd, trimmed } from './whitespace.ts';
 
 type FilledLine = HeaderLine | OptionLine | TextLine;
@@ -43,9 +47,15 @@ function blamedLine(document: Document, line: Line): BlamedLine {
 
 /** 3.9 ends the name at the first `]`, 3.10 at the last one; neither takes an empty name. */
 function sectionName(document: Document, line: HeaderLine, last: number, dialect: Dialect): Span | null {
-  if (line.close === null) return null;
+  const { close } = line;
+  if (close === null) return null;
   const { start } = line.name;
-  const end = dialect === '3.9' ? line.name.end : document.masked.lastIndexOf(']', last - 1);
+  // Behind a statement is another branch.
+  const statement = document.isTemplate
+    ? line.templates.find((span) => span.start >= close.end && isStatement(document.text, span))
+    : undefined;
+  const behind = Math.min(last, statement?.start ?? last);
+  const end = dialect === '3.9' ? line.name.end : document.masked.lastIndexOf(']', behind - 1);
   return end > start ? { start, end } : null;
 }
 
@@ -77,7 +87,7 @@ function takeLine(build: Build, line: FilledLine, first: number, last: number): 
   }
   const option = asOption(document, line, first, last);
   const isUnknown = hasSpan(build, line, first, option?.key.end ?? last);
-  if (isUnknown) passTag(build, line);
+  if (isUnknown) passOutput(build, line);
   const { section } = build;
   if (section === null) {
     stopForMissingHeader(build, line, blamedLine(document, line));
@@ -111,6 +121,7 @@ export function read3(document: Document, dialect: Exclude<Dialect, '2'>): Build
       continue;
     }
     if (line.kind === 'comment') {
+      passStatements(build, line);
       roles.push('comment');
       continue;
     }
@@ -128,13 +139,14 @@ export function read3(document: Document, dialect: Exclude<Dialect, '2'>): Build
     const indent = indentBefore(build, line, first);
     if (build.option !== null && indent > level) {
       continueOption(build, build.option, line, first, last);
+      passStatements(build, line);
       roles.push('continuation');
       continue;
     }
     level = indent;
-    passStatements(build, line);
+    passStatementsBefore(build, line, first);
     roles.push(takeLine(build, line, first, last));
-    passStatements(build, line);
+    passStatementsBehind(build, line, first);
   }
   finish(build);
   return build;

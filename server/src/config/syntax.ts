@@ -5,7 +5,8 @@
  * throws) and linear in the length of the text. What the client makes of a line is the reader's business.
  */
 
-import { eatsLineBreak, findTemplateSpans, isOnlySpans, isStatement, mask, skipStatements } from './templates.ts';
+import { atTop, awaitedBehind, joinsValue, seamBehind, tornBy, type Awaited, type Seam } from './seams.ts';
+import { findTemplateSpans, isOnlySpans, mask, skipStatements, trimsBefore } from './templates.ts';
 import { firstDelimiter, isUnicodeSpace, skipSpace, trimEnd, trimmed } from './whitespace.ts';
 
 /** UTF-16 offsets into the text, end excluded. */
@@ -19,7 +20,7 @@ interface LineBase extends Span {
   readonly index: number;
   /** Where the next line starts: `end` plus the terminator (`\n`, `\r\n`, a lone `\r`, or none at the end of the text). */
   readonly next: number;
-  /** Leading white space; an indented line may continue the value above it. */
+  /** Leading white space, without what a template tag above takes away; an indented line may continue the value above it. */
   readonly indent: Span;
   /** The template spans of the document that touch this line. */
   readonly templates: readonly Span[];
@@ -91,9 +92,13 @@ const atStart: Span = { start: 0, end: 0 };
 /** The line of an empty text. */
 const emptyLine: BlankLine = { kind: 'blank', index: 0, ...atStart, next: 0, indent: atStart, templates: noSpans };
 
-/** Lossless, total and linear. */
-export function parse(text: string, isTemplate = false): Document {
-  const templateSpans = findTemplateSpans(text);
+/**
+ * Lossless, total and linear.
+ *
+ * @param hasRubyLines of a template: whether its engine takes lines that start with `%` for Ruby
+ */
+export function parse(text: string, isTemplate = false, hasRubyLines = false): Document {
+  const templateSpans = findTemplateSpans(text, isTemplate ? (hasRubyLines ? 'erb' : 'template') : 'plain');
   const masked = isTemplate && templateSpans.length > 0 ? mask(text, templateSpans) : text;
   const lines: Line[] = [];
   const document: Document = { text, isTemplate, lines, templateSpans, masked };
@@ -101,7 +106,8 @@ export function parse(text: string, isTemplate = false): Document {
   let carriageReturn = text.indexOf('\r');
   let firstSpan = 0;
   let torn: Span | null = null;
-  let isAwaited = false;
+  let awaited: Awaited = null;
+  let seam = atTop;
   let start = 0;
   for (;;) {
     if (lineFeed !== -1 && lineFeed < start) lineFeed = text.indexOf('\n', start);
@@ -119,9 +125,11 @@ export function parse(text: string, isTemplate = false): Document {
       if (last > firstSpan) templates = templateSpans.slice(firstSpan, last);
       firstSpan = (templateSpans[last - 1]?.end ?? 0) > next ? last - 1 : last;
     }
-    const found = lineOf(document, { index: lines.length, start, end, next, templates }, torn);
-    const line: Line = isAwaited && found.kind === 'text' ? { ...found, isFragment: true } : found;
-    if (line.kind !== 'tag' && (line.kind !== 'text' || !line.isFragment)) isAwaited = awaitsValue(document, line);
+    const found = lineOf(document, { index: lines.length, start, end, next, templates }, torn, seam);
+    const isJoined = awaited !== null && found.kind !== 'tag' && found.kind !== 'blank' && joinsValue(found, awaited);
+    const line = isJoined ? fragmentOf(document, found) : found;
+    if (isTemplate) seam = seamBehind(document, line, seam);
+    awaited = awaitedBehind(document, line, awaited);
     lines.push(line);
     torn = tornBy(line, torn);
     if (next === end) return document;
@@ -136,35 +144,27 @@ export interface Place extends Span {
   readonly templates: readonly Span[];
 }
 
-/** The line at a place. `torn` is the span that `tornBy` gives for the line above. */
-export function lineOf(document: Document, place: Place, torn: Span | null): Line {
+/** The line at a place. `torn` and `seam` are what `tornBy` and `seamBehind` give for the line above. */
+export function lineOf(document: Document, place: Place, torn: Span | null, seam: Seam): Line {
+  const { text, masked } = document;
   const { index, start, end, next, templates } = place;
-  const first = skipSpace(document.text, start, end, isUnicodeSpace);
-  const indent = { start, end: first };
+  const first = skipSpace(text, start, end, isUnicodeSpace);
+  const indent = { start: seam.isTrimmed ? first : start, end: first };
   const base = { index, start, end, next, indent, templates };
-  if (!document.isTemplate || templates.length === 0) return classify(document.masked, base, first);
-  if (isOnlySpans(document.text, start, end, templates)) return { kind: 'tag', ...base };
-  if (torn !== null && templates[0] === torn) {
-    const content = { start: first, end: trimEnd(document.masked, first, end, isUnicodeSpace) };
-    return { kind: 'text', ...base, content, isFragment: true };
+  if (!document.isTemplate) return classify(masked, base, first);
+  const [span] = templates;
+  if (span !== undefined && isOnlySpans(text, start, end, templates)) return { kind: 'tag', ...base };
+  const isTrimmed = seam.isTrimmed || (span?.start === first && trimsBefore(text, span));
+  if ((isTrimmed && seam.hasText && first < end) || (span !== undefined && span === torn)) {
+    return fragmentOf(document, base);
   }
-  return classify(document.masked, base, skipStatements(document.text, start, end, templates, isUnicodeSpace));
+  return classify(masked, base, skipStatements(text, start, end, templates, isUnicodeSpace));
 }
 
-/** The template span that reaches from a line with other text, or from a fragment of one, into the next line. */
-export function tornBy(line: Line, torn: Span | null): Span | null {
-  const last = line.templates.at(-1);
-  if (last === undefined || last.end <= line.next) return null;
-  return line.kind !== 'tag' || line.templates[0] === torn ? last : null;
-}
-
-/** Whether the value of an option is still to come, on lines that a template joins to it: `key = <% if @a -%>`. */
-function awaitsValue({ text, isTemplate }: Document, line: Line): boolean {
-  if (!isTemplate || line.kind !== 'option') return false;
-  const spans = line.templates.filter(({ start }) => start >= line.value.start);
-  const last = spans.at(-1);
-  if (last?.end !== line.value.end || !eatsLineBreak(text, last)) return false;
-  return spans.every((span) => isStatement(text, span)) && isOnlySpans(text, line.value.start, line.value.end, spans);
+/** The line as a part of one above. */
+function fragmentOf({ masked }: Document, { index, start, end, next, indent, templates }: LineBase): TextLine {
+  const content = { start: indent.end, end: trimEnd(masked, indent.end, end, isUnicodeSpace) };
+  return { kind: 'text', index, start, end, next, indent, templates, content, isFragment: true };
 }
 
 /** By the first character that counts, at `first`. */

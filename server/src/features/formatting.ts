@@ -9,7 +9,7 @@ import type { Analysis } from '../analysis.ts';
 import { commentedOption } from '../config/commented.ts';
 import { dialects, read, type LineRole, type Reading } from '../config/reader.ts';
 import type { Document, Line, OptionLine, Span } from '../config/syntax.ts';
-import { isStatement } from '../config/templates.ts';
+import { isStatement } from '../config/tags.ts';
 import { isAsciiSpace, skipSpace, trimEnd } from '../config/whitespace.ts';
 import type { Edit } from '../rules/rule.ts';
 

@@ -5,7 +5,7 @@
 import { once, type Analysis } from '../analysis.ts';
 import { booleanWords, findOption, findSection, options, type Option } from '../config/options.ts';
 import { textOf, type HeaderLine, type Line, type OptionLine, type Span } from '../config/syntax.ts';
-import { isStatement } from '../config/templates.ts';
+import { isStatement } from '../config/tags.ts';
 import { isUnicodeSpace, skipSpace } from '../config/whitespace.ts';
 import { contentOf, ownerOf } from './owners.ts';
 

@@ -9,7 +9,7 @@ import {
 } from 'jsonc-parser';
 import * as v from 'valibot';
 import { defaultContext, type AnalysisContext } from '../analysis.ts';
-import { isTemplateName } from '../config/filename.ts';
+import { formOf } from '../config/filename.ts';
 import type { RuleLevel } from '../config/severity.ts';
 import type { Span } from '../config/syntax.ts';
 import { sentenceOf } from '../simulator/read-host.ts';
@@ -76,8 +76,8 @@ const lineOf = (text: string, offset: number): number => text.slice(0, offset).s
  * @param path from the folder of the project, with slashes; without a project any path or address of the file
  */
 export function contextFor(project: Project | null, path: string): AnalysisContext {
-  const isTemplate = isTemplateName(path);
-  if (project === null) return { ...defaultContext, isTemplate };
+  const form = formOf(path);
+  if (project === null) return { ...defaultContext, ...form };
   const said = [
     project,
     ...(project.overrides ?? []).filter(({ files }) => files.some((glob) => matchesGlob(glob, path))),
@@ -88,7 +88,8 @@ export function contextFor(project: Project | null, path: string): AnalysisConte
     for (const [id, level] of Object.entries(rules ?? {})) if (level !== undefined) severities.set(id, level);
   }
   return {
-    isTemplate: templates !== false && (isTemplate || templates.some((glob) => matchesGlob(glob, path))),
+    ...form,
+    isTemplate: templates !== false && (form.isTemplate || templates.some((glob) => matchesGlob(glob, path))),
     dialects: inOrder(said.findLast((each) => each.dialects !== undefined)?.dialects) ?? defaultContext.dialects,
     client: said.findLast((each) => each.client !== undefined)?.client ?? defaultContext.client,
     ...(severities.size > 0 && { severities }),

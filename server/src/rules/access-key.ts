@@ -1,10 +1,14 @@
 /** Rules about the access key: missing, a placeholder, of a strange form. */
 import type { Analysis } from '../analysis.ts';
+import { commentedOption } from '../config/commented.ts';
+import { closest } from '../config/distance.ts';
 import { accessKeySentinel } from '../config/options.ts';
 import { get } from '../config/reader.ts';
-import type { Span } from '../config/syntax.ts';
+import type { OutlineSection } from '../config/outline.ts';
+import type { Document, Span } from '../config/syntax.ts';
+import { appendLines, insertLinesBehind } from './edits.ts';
 import { capitalized, client, forServer, sentences } from './effects.ts';
-import type { Draft, Rule } from './rule.ts';
+import type { Draft, Fix, Rule } from './rule.ts';
 import { mayRenderMore, sitesOf, texts } from './sites.ts';
 import { plainValue } from './values.ts';
 
@@ -34,6 +38,47 @@ const keysOf = (analysis: Analysis): readonly { readonly text: string; readonly 
     return text === null ? [] : [{ text, span: site.line.value }];
   });
 
+/** The last line behind which a new option joins no other: an indented one below would be more of its value. */
+function endOfOptions({ lines }: Document, { header, options, lastLine }: OutlineSection): number {
+  const last = options.at(-1)?.lastLine ?? header?.index ?? 0;
+  const indented = lines.findLast(
+    ({ kind, indent, index }) => last < index && index <= lastLine && kind !== 'blank' && indent.start < indent.end,
+  );
+  return indented?.index ?? last;
+}
+
+/** The line for the key, in its section; nothing where something else may be meant for either, or a Python sees no such section. */
+function addKey({ document, outline, readings }: Analysis, auth: OutlineSection | undefined): Fix[] {
+  const isRead = readings.every(
+    ({ error, sections }) => error !== null || sections.get('Auth')?.headers[0]?.index === auth?.header?.index,
+  );
+  const isSaid =
+    document.lines.some((line) => commentedOption(document, line) === 'accesskey') ||
+    outline.some(
+      ({ name, options }) =>
+        options.some((option) => closest(option.name ?? '', ['accesskey']) !== null) ||
+        (!auth && closest(name ?? '', ['Auth']) !== null),
+    );
+  if (isSaid || !isRead) return [];
+  const line = 'accesskey = \n';
+  const section = `[Auth]\n${line}`;
+  return [
+    auth?.header
+      ? {
+          title: 'Add accesskey',
+          edits: [insertLinesBehind(document, endOfOptions(document, auth), line)],
+          preferred: true,
+          safe: false,
+        }
+      : {
+          title: 'Add [Auth] with accesskey',
+          edits: [appendLines(document, document.text === '' ? section : `\n${section}`)],
+          preferred: true,
+          safe: false,
+        },
+  ];
+}
+
 function missingKey(analysis: Analysis): Draft[] {
   const { context, document, outline, readings } = analysis;
   const sites = sitesOf(analysis, 'accesskey');
@@ -47,14 +92,15 @@ function missingKey(analysis: Analysis): Draft[] {
       span: { start: line.indent.end, end: line.delimiter.end },
     }));
   if (missing.length === 0 || empty.length > 0 || mayRenderMore(analysis)) return empty;
-  const header = outline.find((section) => section.name === 'Auth')?.header;
+  const auth = outline.find((section) => section.name === 'Auth');
   const [first] = document.lines;
-  const span: Span = header?.name ?? { start: first?.indent.end ?? 0, end: first?.end ?? 0 };
+  const span: Span = auth?.header?.name ?? { start: first?.indent.end ?? 0, end: first?.end ?? 0 };
   const what =
     sites.length > 0
       ? `${capitalized(client(missing, context.dialects))} finds no accesskey in [Auth].`
       : 'There is no accesskey in [Auth].';
-  return [{ ...forServer(analysis, what, noKey, keyOffline), span }];
+  const fixes = sites.length > 0 ? [] : addKey(analysis, auth);
+  return [{ ...forServer(analysis, what, noKey, keyOffline), span, fixes }];
 }
 
 export const accessKeyRules: readonly Rule[] = [
@@ -64,7 +110,7 @@ export const accessKeyRules: readonly Rule[] = [
     severities: ['error', 'information'],
     effect: `${noKey} An offline client asks no server; whether it needs a key is not known.`,
     evidence: ['client', 'documented'],
-    example: { wrong: '[Auth]\naccesskey =\n', right: `[Auth]\naccesskey = ${'0123456789abcdef'.repeat(4)}\n` },
+    example: { wrong: '[Auth]\n', right: `[Auth]\naccesskey = ${'0123456789abcdef'.repeat(4)}\n` },
     check: missingKey,
   },
   {

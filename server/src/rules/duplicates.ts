@@ -1,8 +1,8 @@
 /** Rules about what stands twice: Python 2 merges, Python 3 refuses. */
-import { once, type Analysis } from '../analysis.ts';
+import type { Analysis } from '../analysis.ts';
 import type { OutlineSection } from '../config/outline.ts';
 import type { Line, Span } from '../config/syntax.ts';
-import { isStatement } from '../config/templates.ts';
+import { isStatement } from '../config/tags.ts';
 import { deleteLines, insertLinesBehind, textOfLines } from './edits.ts';
 import { refuses, sentences, stops } from './effects.ts';
 import { namedOptions } from './named-options.ts';
@@ -19,31 +19,23 @@ interface Item<T> {
   readonly value: T;
 }
 
-/**
- * How many template tags stand before the text of each line: with one between them, two lines may be in different branches. A
- * line with text may begin with one too.
- */
-const tagsBefore = once(({ document }: Analysis): readonly number[] => {
-  let tags = 0;
-  return document.lines.map(({ kind, templates }) => {
-    if (kind === 'tag' || templates.some((span) => isStatement(document.text, span))) tags++;
-    return tags;
-  });
-});
-
-/** A finding for each item but the first of its key, and for all else that a Python blames for standing twice. */
+/** A finding for each item but the first of its key, and for all else that a Python blames for standing twice. Items are in order. */
 function* repeated<T>(
   analysis: Analysis,
   rule: string,
   items: readonly Item<T>[],
-  message: string,
+  messageOf: (repeated: T | null) => string,
   fixes: (first: T, repeated: T) => readonly Fix[],
 ): Generator<Draft> {
   const { context, document, readings } = analysis;
-  const words = (dialects: typeof context.dialects, reason: string): Pick<Draft, 'severity' | 'message'> =>
+  const words = (
+    dialects: typeof context.dialects,
+    value: T | null,
+    reason: string,
+  ): Pick<Draft, 'severity' | 'message'> =>
     dialects.length > 0
-      ? { severity: 'error', message: sentences(message, refuses(dialects, context.dialects), reason) }
-      : { severity: 'warning', message };
+      ? { severity: 'error', message: sentences(messageOf(value), refuses(dialects, context.dialects), reason) }
+      : { severity: 'warning', message: messageOf(value) };
   const merges = context.dialects.includes('2');
   /** Python 3 stops at its first error; what it did not get to would stop it all the same. */
   const refusing = ({ index }: Line): typeof context.dialects =>
@@ -51,29 +43,33 @@ function* repeated<T>(
       .filter(({ dialect, roles }) => dialect !== '2' && (roles[index] === 'error' || roles[index] === 'unread'))
       .map(({ dialect }) => dialect);
   const refused = new Map(refusalsOf(analysis, rule).map((refusal) => [refusal.line.index, refusal]));
-  const first = new Map<string, Item<T>>();
+  const statements = document.isTemplate
+    ? document.templateSpans.filter((span) => isStatement(document.text, span))
+    : [];
+  let passed = 0;
+  const first = new Map<string, Item<T> & { readonly passed: number }>();
   for (const item of items) {
+    while ((statements[passed]?.start ?? Infinity) < item.span.start) passed++;
     const before = first.get(item.key);
     if (!before) {
-      first.set(item.key, item);
+      first.set(item.key, { ...item, passed });
       continue;
     }
     const refusal = refused.get(item.line.index);
     refused.delete(item.line.index);
-    const tags = tagsBefore(analysis);
-    const mayBeOtherBranch = document.isTemplate && tags[before.line.index] !== tags[item.line.index];
-    if (mayBeOtherBranch && !refusal) continue;
+    // With a statement between them, they may be in different branches.
+    if (passed > before.passed && !refusal) continue;
     const dialects = refusing(item.line);
     if (dialects.length === 0 && !merges) continue;
     yield {
-      ...words(dialects, refusal ? pythonReason(refusal.error) : ''),
+      ...words(dialects, item.value, refusal ? pythonReason(refusal.error) : ''),
       span: item.span,
       related: [{ span: before.span, message: 'First stands here' }],
       fixes: fixes(before.value, item.value),
     };
   }
   for (const { line, dialects, error } of refused.values()) {
-    yield { ...words(dialects, pythonReason(error)), span: { start: line.indent.end, end: line.end } };
+    yield { ...words(dialects, null, pythonReason(error)), span: { start: line.indent.end, end: line.end } };
   }
 }
 
@@ -96,6 +92,12 @@ function merge({ document }: Analysis, first: Ordered, again: Ordered): Fix[] {
   return [{ title: `Merge into the first [${first.name ?? ''}]`, edits, preferred: true, safe: false }];
 }
 
+/** How this section comes to stand twice (evidence: observed). */
+const appendedBy = (section: OutlineSection | null): string =>
+  section?.name === 'Known-Exploit-Detection'
+    ? 'A public playbook appends it to each file without the line “enabled = yes”, spaces and all: write that line just so, once.'
+    : '';
+
 export const duplicateRules: readonly Rule[] = [
   {
     id: 'duplicate-key',
@@ -117,7 +119,7 @@ export const duplicateRules: readonly Rule[] = [
           span: option.line.key,
           value: option,
         })),
-        'This option stands twice in its section; Python 2 takes the last one.',
+        () => 'This option stands twice in its section; Python 2 takes the last one.',
         (first, again) => [
           {
             title: 'Delete the first one',
@@ -138,7 +140,7 @@ export const duplicateRules: readonly Rule[] = [
     id: 'duplicate-section',
     title: 'Section that stands twice',
     severities: ['error', 'warning'],
-    effect: `${stops('Python 3')} Python 2 merges the two.`,
+    effect: `${stops('Python 3')} Python 2 merges the two. A public playbook of the vendor looks for the line \`enabled = yes\` with just these spaces, and appends \`[Known-Exploit-Detection]\` where it finds none: also to a file that has \`enabled=yes\`.`,
     evidence: ['measured', 'observed'],
     example: {
       wrong: '[Settings]\ninstall_on_reboot = yes\n\n[User]\n\n[Settings]\nautoinstall = yes\n',
@@ -154,7 +156,7 @@ export const duplicateRules: readonly Rule[] = [
           if (!header || name === null || name === 'DEFAULT') return [];
           return [{ key: name, line: header, span: header.name, value: { ...section, order } }];
         }),
-        'This section stands twice; Python 2 merges the two.',
+        (section) => sentences('This section stands twice; Python 2 merges the two.', appendedBy(section)),
         (first, again) => merge(analysis, first, again),
       ),
   },

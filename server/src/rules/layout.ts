@@ -4,7 +4,7 @@ import { textOf, type Document, type Span } from '../config/syntax.ts';
 import { insert, lineBreakOf, replace } from './edits.ts';
 import { sentences } from './effects.ts';
 import { namedOptions } from './named-options.ts';
-import type { Draft, Rule } from './rule.ts';
+import type { Draft, Fix, Rule } from './rule.ts';
 
 const outsideAscii = /[^\0-\x7f]+/g;
 
@@ -37,6 +37,18 @@ function missingLineBreak(document: Document): Draft[] {
       ],
     },
   ];
+}
+
+/**
+ * Not safe: to Python 2 the carriage return is white space behind the value, which makes a comment of `key = ;x`. And an editor
+ * that keeps the line ends apart from the text makes those of an edit its own. Nothing where a lone carriage return ends a line
+ * too: what that was meant for nobody knows.
+ */
+function useLineFeeds({ lines, text }: Document): Fix[] {
+  const breaks = lines.filter(({ end, next }) => next > end).map(({ end, next }) => ({ start: end, end: next }));
+  if (breaks.some(({ start, end }) => text.slice(start, end) === '\r')) return [];
+  const edits = breaks.filter(({ start, end }) => end - start > 1).map((span) => replace(span, '\n'));
+  return [{ title: 'Change the line ends to LF', edits, preferred: true, safe: false }];
 }
 
 export const layoutRules: readonly Rule[] = [
@@ -98,12 +110,12 @@ export const layoutRules: readonly Rule[] = [
     title: 'Line ends of Windows',
     severities: ['hint'],
     effect:
-      'Python reads them. Scripts that change the file with `sed` or look for whole lines with `grep` do not find them. The editor changes them for the whole file (in VS Code: Change End of Line Sequence).',
+      'Python reads them. Scripts that change the file with `sed` or look for whole lines with `grep` do not find them.',
     evidence: ['measured', 'inferred'],
     example: { wrong: '[Settings]\r\nautoinstall = yes\r\n', right: '[Settings]\nautoinstall = yes\n' },
-    check: ({ document: { lines, text } }) => {
+    check: ({ document }) => {
+      const { lines, text } = document;
       const line = lines.find(({ end, next }) => text.charAt(end) === '\r' && next === end + 2);
-      // No fix: an editor makes the line breaks of an edit those of its document.
       return line
         ? [
             {
@@ -111,6 +123,7 @@ export const layoutRules: readonly Rule[] = [
               span: { start: line.start, end: line.end },
               message:
                 'The lines end as on Windows (CRLF). The client reads them, but scripts that look for whole lines do not find them.',
+              fixes: useLineFeeds(document),
             },
           ]
         : [];

@@ -9,13 +9,13 @@ export interface NamedOption extends OutlineOption {
   readonly section: OutlineSection & { readonly name: string };
 }
 
-/** Those whose name and section are known for sure: no template span is in them, and no Python takes them for comments. */
+/** Those whose name and section are known for sure, whatever a template renders, and that no Python takes for comments. */
 export const namedOptions = once(({ document, outline }): readonly NamedOption[] =>
   outline.flatMap((section) => {
     const { name: sectionName } = section;
     if (sectionName === null) return [];
     return section.options.flatMap((option) =>
-      option.name === null || option.name === '' || isRemark(option.line, document)
+      option.name === null || option.name === '' || !option.isSettled || isRemark(option.line, document)
         ? []
         : [{ ...option, name: option.name, section: { ...section, name: sectionName } }],
     );

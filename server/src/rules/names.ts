@@ -4,7 +4,8 @@ import { closest } from '../config/distance.ts';
 import type { Evidence } from '../config/evidence.ts';
 import { findOption, findSection, options, sections, type Option } from '../config/options.ts';
 import type { OutlineSection } from '../config/outline.ts';
-import { textOf, type HeaderLine, type Span } from '../config/syntax.ts';
+import { textOf, type Document, type HeaderLine, type Span } from '../config/syntax.ts';
+import { trimmed } from '../config/whitespace.ts';
 import { appendLines, deleteLines, insertLinesBehind, moveCommentAbove, replace, textOfLines } from './edits.ts';
 import { ignored, pythons, quoted, sentences } from './effects.ts';
 import { namedOptions, sectionsByName, type NamedOption } from './named-options.ts';
@@ -107,10 +108,19 @@ function keyInWrongSection(analysis: Analysis, named: NamedOption): Draft[] {
   ];
 }
 
+/** What stands behind a header whatever a template renders. */
+function restOf({ text, isTemplate }: Document, { rest, templates }: HeaderLine): Span {
+  const tag = isTemplate ? templates.find(({ end }) => end > rest.start) : undefined;
+  return tag === undefined ? rest : trimmed(text, rest.start, Math.max(rest.start, Math.min(rest.end, tag.start)));
+}
+
 function textAfterHeader({ context, document }: Analysis, header: HeaderLine | null): Draft[] {
-  if (!header?.close || header.rest.start === header.rest.end) return [];
-  const { rest, close } = header;
+  if (!header?.close) return [];
+  const { close } = header;
+  const rest = restOf(document, header);
   const text = textOf(document, rest);
+  if (text === '') return [];
+  const isTagged = rest.end < header.rest.end;
   const isName = context.dialects.includes('3.10') && text.includes(']');
   const comment = /^[#;]/.test(text);
   return [
@@ -120,16 +130,18 @@ function textAfterHeader({ context, document }: Analysis, header: HeaderLine | n
       message: isName
         ? `For ${pythons(['3.10'])} the name of a section goes on to the last bracket: there this is another section, which the client ignores.`
         : 'Text behind a section header is ignored.',
-      fixes: [
-        comment
-          ? moveCommentAbove(header, close.end, text)
-          : {
-              title: 'Remove the text behind the header',
-              edits: [replace({ start: close.end, end: header.end }, '')],
-              preferred: false,
-              safe: false,
-            },
-      ],
+      fixes: isTagged
+        ? []
+        : [
+            comment
+              ? moveCommentAbove(header, close.end, text)
+              : {
+                  title: 'Remove the text behind the header',
+                  edits: [replace({ start: close.end, end: header.end }, '')],
+                  preferred: false,
+                  safe: false,
+                },
+          ],
     },
   ];
 }

@@ -3,7 +3,8 @@ import { once, type Analysis, type ValueSite } from '../analysis.ts';
 import { evaluationOrder, refusalOf, stages, type Stage } from '../config/effective.ts';
 import { idOf } from '../config/options.ts';
 import type { Dialect } from '../config/reader.ts';
-import type { Line } from '../config/syntax.ts';
+import type { Document, Line } from '../config/syntax.ts';
+import { isStatement } from '../config/tags.ts';
 
 export interface SiteRefusal {
   /** The Pythons on which the client refuses to run because of this value; empty: none. */
@@ -52,11 +53,16 @@ export const sitesOf = (analysis: Analysis, name: string): readonly ValueSite[] 
 export const texts = (site: ValueSite): string[] =>
   [...site.values.values()].flatMap((value) => (value.kind === 'text' ? [value.text.trim()] : []));
 
-/** A tag or a name of template text may render into anything, also into the line that is missing here. */
+/** A tag, a line in a branch or a name of template text may render into anything, also into the line that is missing here. */
 export function mayRenderMore({ document, outline }: Analysis): boolean {
   if (!document.isTemplate) return false;
-  if (document.lines.some((line) => line.kind === 'tag')) return true;
+  if (document.lines.some((line) => line.kind === 'tag' || isInBranch(document, line))) return true;
   return outline.some(
     ({ header, name, options }) => (header !== null && name === null) || options.some((option) => option.name === null),
   );
+}
+
+/** Whether a line of a template begins with a statement. */
+function isInBranch({ text }: Document, { indent, templates: [first] }: Line): boolean {
+  return first !== undefined && first.start <= indent.end && isStatement(text, first);
 }

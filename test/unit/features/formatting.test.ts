@@ -15,6 +15,11 @@ const format = (text: string, isTemplate = false): string => applyEdits(text, ed
 describe('formatting', () => {
   it.each<[string, string, string]>([
     ['one space on each side of =', '[A]\na=1\nb   =\t2\nc= 3\n', '[A]\na = 1\nb = 2\nc = 3\n'],
+    [
+      'the line that a playbook looks for',
+      '[Known-Exploit-Detection]\nenabled=yes\n',
+      '[Known-Exploit-Detection]\nenabled = yes\n',
+    ],
     ['none behind the = of an empty value', '[A]\na= \nb=\n', '[A]\na =\nb =\n'],
     ['one space behind :', '[A]\na:1\nb : 2\n', '[A]\na: 1\nb: 2\n'],
     ['the first delimiter only', '[A]\na=b=c : d\n', '[A]\na = b=c : d\n'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isConfigName, isTemplateName } from '../../../server/src/config/filename.ts';
+import { formOf, isConfigName, isTemplateName } from '../../../server/src/config/filename.ts';
 
 describe('a template by its name', () => {
   it.each([
@@ -20,6 +20,19 @@ describe('a template by its name', () => {
     'uptrack.conf.mustache.bak',
   ])('%s', (path) => {
     expect(isTemplateName(path)).toBe(true);
+  });
+});
+
+describe('lines of Ruby', () => {
+  it.each([
+    ['uptrack.conf.erb', true],
+    ['file:///srv/templates/Uptrack.Conf.ERB', true],
+    ['uptrack.conf.erb.orig', true],
+    ['uptrack.conf.epp', undefined],
+    ['/srv/uptrack.erb/uptrack.conf.j2', undefined],
+    ['uptrack.conf', undefined],
+  ])('%s: %s', (path, expected) => {
+    expect(formOf(path).hasRubyLines).toBe(expected);
   });
 });
 

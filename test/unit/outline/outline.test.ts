@@ -31,6 +31,29 @@ describe('outline', () => {
     expect(shown(text)).toEqual(expected);
   });
 
+  /** The options that are not in the section above them for sure. */
+  it.each<[string, string[]]>([
+    ['[A]\nx = 1\n{% if a %}\ny = 2\n{% endif %}\nz = 3\n', []],
+    ['[A]\n{% if a %}\n[B]\nx = 1\n{% endif %}\ny = 2\n[C]\nz = 3\n', ['y']],
+    ['[A]\n{% if a %}\n[B]\n{% else %}\n[C]\n{% endif %}\nx = 1\n', ['x']],
+    ['{% if a %}\n[B]\n{% else %}\n[B]\n{% endif %}\nx = 1\n', []],
+    ['[A]\n{% if a %}\n[B]\n{% else %}\n[B]\n{% endif %}\nx = 1\n', []],
+    ['[A]\n{% if a %}\n[B]\n{% elif b %}\n[B]\n{% endif %}\nx = 1\n', ['x']],
+    // Without the branch there is no section at all, and no client reads that.
+    ['{% if a %}\n[A]\n{% endif %}\nx = 1\n', []],
+    ['{% if a %}[A]{% else %}[B]{% endif %}\nx = 1\n', ['x']],
+    ['<% if @a %>[A]<% end %><% if @b %>[B]<% end %>\nx = 1\n', ['x']],
+    ['[A]\nx = <% if @a %>1<% else %>[::1]<% end %>\ny = 1\n', []],
+    // What an unknown statement began.
+    ['{% magic %}\n[A]\n{% endmagic %}\nx = 1\n', ['x']],
+    ['[A]\n<%= @lines %>\nx = 1\n', ['x']],
+    ['[A]\n{% include "b" %}\nx = 1\n', ['x']],
+    ['[A]\n{{ a }} = {{ b }}\nx = 1\n', []],
+  ])('of %j, in a template, is not sure of %j', (text, expected) => {
+    const options = outline(parse(text, true)).flatMap((section) => section.options);
+    expect(options.filter(({ isSettled }) => !isSettled).map(({ name }) => name ?? '?')).toEqual(expected);
+  });
+
   it('does not know names that a template writes', () => {
     const text = '[<%= @a %>]\n<%= @b %> = 1\n<% if @c %>\nx = {{ d }}\n<% end %>\n';
     expect(shown(text, true)).toEqual(['[?] ?:1-1 x:3-3 to 4']);

@@ -1,7 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { dialects, read, type Dialect } from '../../../server/src/config/reader.ts';
+import { parse } from '../../../server/src/config/syntax.ts';
+import { documents as nasty } from '../../fixtures/python/documents.ts';
 import { applyEdits } from '../marked.ts';
 import { p310, p39, testFindings } from './cases.ts';
 import { findingsOf, key } from './check.ts';
+import { documents as typical } from './documents.ts';
 
 describe('the form of the text', () => {
   testFindings([
@@ -53,6 +58,20 @@ describe('the form of the text', () => {
     ],
     ['empty-ssl-ca-path', '[Network]\nssl_ca_cert_dir =\n', '[Network]\n# ssl_ca_cert_dir =\n', true],
     ['removed-option', '[Settings]\ncron_output_error = no\n', '[Settings]\n', true],
+    ['crlf-line-endings', '[Settings]\r\n# c\nno_rmmod = no\r\n\r\n', '[Settings]\n# c\nno_rmmod = no\n\n', false],
+    ['missing-access-key', '', '[Auth]\naccesskey = \n', false],
+    ['missing-access-key', '[Auth]\n\n[User]\n', '[Auth]\naccesskey = \n\n[User]\n', false],
+    ['missing-access-key', '[Auth]', '[Auth]\naccesskey = \n', false],
+    [
+      'missing-access-key',
+      '[Auth]\nuse_hw_uuid = no\n\n# Of users\n[User]\n',
+      '[Auth]\nuse_hw_uuid = no\naccesskey = \n\n# Of users\n[User]\n',
+      false,
+    ],
+    // Where the comment may not become part of the key.
+    ['missing-access-key', '[Auth]\n\n  # ours\n', '[Auth]\n\n  # ours\naccesskey = \n', false],
+    ['missing-access-key', '[User]\n', '[User]\n\n[Auth]\naccesskey = \n', false],
+    ['missing-access-key', '# c', '# c\n\n[Auth]\naccesskey = \n', false],
     ['utf8-bom', '\uFEFF[User]\n', '[User]\n', true],
     ['indented-first-key', '[Settings]\n  autoinstall = no\n', '[Settings]\nautoinstall = no\n', true],
     ['indented-comment', '[Settings]\nautoinstall = no\n  # c\n', '[Settings]\nautoinstall = no\n# c\n', true],
@@ -69,5 +88,46 @@ describe('the form of the text', () => {
     const [fix] = findingsOf(rule, text)[0]?.fixes ?? [];
     expect(applyEdits(text, fix?.edits ?? [])).toBe(after);
     expect(fix?.safe).toBe(safe);
+  });
+
+  it.each([
+    // A lone carriage return is a line end to Python 3 alone.
+    ['crlf-line-endings', '[Settings]\r\nno_rmmod = no\rautoinstall = no\r\n'],
+    // The key is there, for another Python or in another form.
+    ['missing-access-key', '[Auth] # see [1]\naccesskey = x\n'],
+    ['missing-access-key', '[Auth]\naccesskey =\n'],
+    ['missing-access-key', '[Auth]\n#accesskey = x\n'],
+    ['missing-access-key', '[Auth]\naccess_key = x\n'],
+    ['missing-access-key', '[Settings]\naccesskey = x\n'],
+    ['missing-access-key', '[auth]\n'],
+    ['missing-access-key', '[Auth] # see [1]\n'],
+  ])('%s: none where more than one thing may be meant: %j', (rule, text) => {
+    const found = findingsOf(rule, text);
+    expect(found).toHaveLength(1);
+    expect(found[0]?.fixes ?? []).toEqual([]);
+  });
+
+  it('the fix of the line ends changes what Python 2 reads only where a value starts with a semicolon, and nothing else', () => {
+    const reads = (text: string, dialect: Dialect) => {
+      const { error, sections, defaults, roles } = read(parse(text), dialect);
+      const raws = [...sections.values(), { name: 'DEFAULT', options: defaults }].map(({ name, options }) => [
+        name,
+        [...options.values()].map((option) => [option.name, option.raw]),
+      ]);
+      return { error: error && { type: error.type, lines: error.lines }, raws, roles };
+    };
+    fc.assert(
+      fc.property(fc.oneof(typical, nasty), fc.constantFrom(...dialects), (some, dialect) => {
+        const text = some.replaceAll(/\r\n|\r|\n/g, '\r\n');
+        const [fix] = findingsOf('crlf-line-endings', text)[0]?.fixes ?? [];
+        fc.pre(fix !== undefined && (dialect !== '2' || !/[=:]\s*;/.test(text)));
+        const after = applyEdits(text, fix.edits);
+        expect(after).not.toContain('\r');
+        expect(reads(after, dialect)).toEqual(reads(text, dialect));
+      }),
+      { numRuns: 2000 },
+    );
+    const [before, after] = ['[A]\r\nk = ;x\r\n', '[A]\nk = ;x\n'].map((text) => reads(text, '2').raws[0]);
+    expect(before).not.toEqual(after);
   });
 });

@@ -89,7 +89,18 @@ describe('names of sections and options', () => {
       text: ' [Settings]\nautoinstall = no\n«autoinstall» = yes\n',
       message: /A client on Python 3 \(Oracle Linux 8 and later\) refuses/,
     },
-    { rule: 'duplicate-section', severity: 'error', text: '[Settings]\n[User]\n[«Settings»]\n' },
+    {
+      rule: 'duplicate-section',
+      severity: 'error',
+      text: '[Settings]\n[User]\n[«Settings»]\n',
+      message: /^(?!.*playbook)/,
+    },
+    {
+      rule: 'duplicate-section',
+      severity: 'error',
+      text: '[Known-Exploit-Detection]\nenabled=yes\n[«Known-Exploit-Detection»]\nenabled = yes\n',
+      message: /playbook .*“enabled = yes”, spaces and all/,
+    },
     {
       rule: 'duplicate-section',
       severity: 'warning',
