@@ -88,6 +88,7 @@ const boots = v.strictObject({
     v.minValue(-1),
     says('How long GRUB waits at its menu after a boot that did not finish; -1: for ever.'),
   ),
+  evidence: v.pipe(oneOf(evidenceText), says('How well that is known, with all that it builds on.')),
 });
 
 const boot = {
@@ -103,6 +104,10 @@ const boot = {
       'partly-restored': 'something less',
     }),
     says('Of the end of the late stage: the first that fits.'),
+  ),
+  evidence: v.pipe(
+    oneOf(evidenceText),
+    says('How well the verdict is known: as the weakest step up to the late stage.'),
   ),
   missing: v.pipe(ids, says('In memory when the power went, and not back at the end of the late stage.')),
   pending: v.pipe(ids, says('Available at the end of the late stage, neither installed nor missing.')),
