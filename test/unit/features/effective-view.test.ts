@@ -16,7 +16,8 @@ describe('what the client reads', () => {
       '[Network]\nhttps_proxy = http://me:50%%@proxy:3128\ngconf_proxy_lookup = OFF\nssl_ca_cert_dir =',
       '[extra]\nb = one\n  two\n',
     ].join('\n');
-    expect(view(text)).toBe(`# What the client reads in this file. Secrets are hidden; nothing here can be edited.
+    expect(view(text)).toBe(`# What the client reads in this file.
+# Secrets are hidden; nothing here can be edited.
 
 # Every client reads this:
 
