@@ -3,12 +3,13 @@ import { answers } from './answers.ts';
 import { mainJob } from './mainJob.ts';
 import { reading } from './reading.ts';
 import { afterReload, beforeReload, reload } from './reload.ts';
+import { status } from './status.ts';
 import { runParts } from './runner.ts';
 import { typing } from './typing.ts';
 import { takePicture } from './window.ts';
 
 export function run(): Promise<void> {
-  return runParts([[...mainJob, ...answers, ...reading, ...typing, ...beforeReload], afterReload], {
+  return runParts([[...mainJob, ...answers, ...reading, ...status, ...typing, ...beforeReload], afterReload], {
     reload,
     onFailure: ({ name }) => takePicture(name),
   });

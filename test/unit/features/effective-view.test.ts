@@ -105,14 +105,15 @@ b = one⏎two  # ignored
 
 describe('the status', () => {
   it.each([
-    ['[Auth]\naccesskey = \n[Settings]\nautoinstal = yes\n', 'error'],
-    [`[Auth]\naccesskey = ${secretKey}\n[Settings]\nupgrade_on_reboot = yes\n`, null],
-  ])('of %j', (text, worst) => {
+    ['[Auth]\naccesskey = \n[Settings]\nautoinstal = yes\n', 'the saved updates come back', 'error'],
+    [`[Auth]\naccesskey = ${secretKey}\n[Settings]\nupgrade_on_reboot = yes\n`, 'all updates come back', null],
+  ])('of %j', (text, summary, worst) => {
     const analysis = new Analysis(text);
     expect(statusOf(analysis, check(analysis))).toEqual({
       client: 'online',
       pythons: 'Python 2, Python 3.6 to 3.9, Python 3.10 and later',
       sentence: consequencesSentence(analysis),
+      summary: `After a power loss: ${summary}`,
       worst,
     });
   });
