@@ -11,7 +11,7 @@ const { ensureChromium } = await import('./chromium.mjs');
 const { packageExtension, vsix } = await import('./package.mjs');
 const { start } = await import('./processes.mjs');
 const { note, since, step } = await import('./progress.mjs');
-const { obtainVSCode, runInVSCode } = await import('./vscode.mjs');
+const { canRestrict, obtainVSCode, runInVSCode } = await import('./vscode.mjs');
 
 const results = path.join(root, 'test-results');
 const total = { passed: 0, failed: 0, skipped: 0 };
@@ -57,10 +57,17 @@ async function runVitest() {
   };
 }
 
-/** @param {string} executable @param {string} [packaged] */
-async function runWorkbenchTests(executable, packaged) {
+/**
+ * @param {string} executable
+ * @param {{ module: string, vsix?: string, restricted?: boolean }} what
+ */
+async function runWorkbenchTests(executable, what) {
+  if (what.restricted && !canRestrict(executable)) {
+    note('test-electron has this VS Code trust every folder: without a display they run in the one for the browser');
+    return { skipped: 1 };
+  }
   const workspace = path.join(root, 'test/vscode/workspace');
-  const { passed, failed, died } = await runInVSCode(executable, { module: 'suite', workspace, vsix: packaged });
+  const { passed, failed, died } = await runInVSCode(executable, { ...what, workspace });
   if (died) note('VS Code ended before the tests did');
   return { passed, failed: failed + (died ? 1 : 0) };
 }
@@ -76,12 +83,14 @@ const hosted = await section('Chromium and VS Code', async () => {
 });
 await section('Unit, contract and view tests', runVitest);
 const packaged = built && (await section('Package', async () => void (await packageExtension())));
-for (const [title, isPossible, file] of /** @type {const} */ ([
-  ['Tests in VS Code, the extension from this folder', built && hosted, undefined],
-  ['Tests in VS Code, the packaged extension', packaged && hosted, vsix],
+for (const [title, isPossible, what] of /** @type {const} */ ([
+  ['Tests in VS Code, the extension from this folder', built && hosted, { module: 'suite' }],
+  ['Tests in VS Code, the packaged extension', packaged && hosted, { module: 'suite', vsix }],
+  // Packaged as well: one under development would run in any folder.
+  ['Tests in VS Code, in restricted mode', packaged && hosted, { module: 'restricted', vsix, restricted: true }],
 ])) {
   await section(title, () =>
-    isPossible ? runWorkbenchTests(executable, file) : Promise.reject(new Error('Not run: what they need has failed.')),
+    isPossible ? runWorkbenchTests(executable, what) : Promise.reject(new Error('Not run: what they need has failed.')),
   );
 }
 

@@ -32,6 +32,8 @@ const { values, positionals } = parseArgs({
     'extensions-dir': { type: 'string' },
     'remote-debugging-port': { type: 'string' },
     'disable-extensions': { type: 'boolean' },
+    // Ours: test-electron passes --disable-workspace-trust whatever is asked for.
+    restricted: { type: 'boolean' },
   },
 });
 const text = (/** @type {unknown} */ value) => (typeof value === 'string' ? value : undefined);
@@ -56,7 +58,7 @@ onInterrupt(async () => {
 });
 setTimeout(() => void exit(exitCodes.timedOut, 'the tests did not end'), patience).unref();
 try {
-  const server = await startServer(profile, { driven: true });
+  const server = await startServer(profile, { driven: true, restricted: Boolean(values.restricted) });
   closing.push(server.stop);
   server.child.once('exit', (code) => void exit(exitCodes.died, `the server ended (${code})`));
   const target = positionals[0] && path.resolve(positionals[0]);

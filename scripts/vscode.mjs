@@ -33,6 +33,15 @@ export async function obtainVSCode() {
 }
 
 /**
+ * Whether a VS Code can be started with a folder that is not trusted: test-electron has the desktop one trust every folder.
+ *
+ * @param {string} executable
+ */
+export function canRestrict(executable) {
+  return executable === headless;
+}
+
+/**
  * The desktop VS Code that test-electron downloads, or has downloaded.
  *
  * @returns {Promise<string | Error>} its executable, or why there is none
@@ -55,9 +64,10 @@ export async function downloadVSCode() {
  * @param {string} what.module its name, in test/vscode
  * @param {string} what.workspace the folder to copy
  * @param {string} [what.vsix] the packaged extension to install; without one the extension of the checkout is loaded
+ * @param {boolean} [what.restricted] the folder is not trusted; see `canRestrict`
  * @returns {Promise<{ passed: number, failed: number, died: boolean }>} `died`: VS Code ended before the tests did
  */
-export async function runInVSCode(executable, { module, workspace, vsix }) {
+export async function runInVSCode(executable, { module, workspace, vsix, restricted }) {
   const bundle = await bundleTests(module);
   return inTemporaryFolder(async (folder) => {
     const profile = makeProfile(folder);
@@ -74,6 +84,7 @@ export async function runInVSCode(executable, { module, workspace, vsix }) {
         ...[copy, `--remote-debugging-port=${port}`],
         ...['--user-data-dir', profile.userDataDir, '--extensions-dir', profile.extensionsDir],
         ...(vsix ? [] : ['--disable-extensions']),
+        ...(restricted ? ['--restricted'] : []),
       ],
       extensionTestsEnv: {
         UPTRACK_TEST_RESULTS: results,

@@ -89,13 +89,13 @@ function nodeHeaders() {
  * Starts the server on a free port of 127.0.0.1.
  *
  * @param {import('./profile.mjs').Profile} profile
- * @param {{ folder?: string, token?: string, driven?: boolean }} options `folder`: opened where the address says none;
- *   `token`: without it a page is refused; `driven`: a script drives the page, and may have it run an extension under development
- *   and its tests
+ * @param {{ folder?: string, token?: string, driven?: boolean, restricted?: boolean }} options `folder`: opened where the address
+ *   says none; `token`: without it a page is refused; `driven`: a script drives the page, and may have it run an extension under
+ *   development and its tests; `restricted`: no folder is trusted
  * @returns {Promise<{ port: number, child: import('node:child_process').ChildProcess, stop: () => Promise<void> }>}
  * @throws {Error} with what it printed, when it does not come up
  */
-export async function startServer(profile, { folder: defaultFolder, token, driven }) {
+export async function startServer(profile, { folder: defaultFolder, token, driven, restricted }) {
   const child = start(
     process.execPath,
     [
@@ -104,8 +104,9 @@ export async function startServer(profile, { folder: defaultFolder, token, drive
       ...(token ? ['--connection-token', token] : ['--without-connection-token']),
       ...(defaultFolder ? ['--default-folder', defaultFolder] : []),
       ...(driven ? ['--enable-smoke-test-driver', '--force-disable-user-env'] : []),
-      ...['--disable-workspace-trust', '--disable-telemetry', '--telemetry-level', 'off', '--disable-experiments'],
-      ...['--disable-update-check', '--disable-getting-started-override', '--locale', 'en'],
+      ...(restricted ? [] : ['--disable-workspace-trust']),
+      ...['--disable-telemetry', '--telemetry-level', 'off', '--disable-experiments', '--disable-update-check'],
+      ...['--disable-getting-started-override', '--locale', 'en'],
     ],
     { env: serverEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] },
   );

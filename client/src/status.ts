@@ -1,4 +1,7 @@
-/** The status of the language: which client and Pythons a file is for, and what comes back after a power loss. */
+/**
+ * The status of the language: what comes back after a power loss, and which client and Pythons a file is for. VS Code shows each item
+ * on one line of about seventy characters, with its command, and cuts off what is longer: hence two of them, and few words.
+ */
 import * as vscode from 'vscode';
 import { State, type BaseLanguageClient } from 'vscode-languageclient';
 import { previewCommand, statusRequest, type DocumentParams, type Status } from '../../server/src/protocol.ts';
@@ -12,7 +15,8 @@ const severities: Readonly<Record<NonNullable<Status['worst']>, vscode.LanguageS
 
 export class StatusItem implements vscode.Disposable {
   readonly #client: BaseLanguageClient;
-  readonly #item: vscode.LanguageStatusItem;
+  readonly #verdict: vscode.LanguageStatusItem;
+  readonly #readers: vscode.LanguageStatusItem;
   readonly #languageId: string;
   readonly #subscriptions: vscode.Disposable;
   /** A request is under way; what changed meanwhile is asked for after it. */
@@ -22,12 +26,16 @@ export class StatusItem implements vscode.Disposable {
   constructor(client: BaseLanguageClient, languageId: string) {
     this.#client = client;
     this.#languageId = languageId;
-    this.#item = vscode.languages.createLanguageStatusItem('uptrack.status', { language: languageId });
-    this.#item.name = 'Uptrack';
-    this.#item.text = 'Uptrack';
+    const selector = { language: languageId };
+    this.#verdict = vscode.languages.createLanguageStatusItem('uptrack.status', selector);
+    this.#verdict.name = vscode.l10n.t('Uptrack after a power loss');
+    this.#readers = vscode.languages.createLanguageStatusItem('uptrack.readers', selector);
+    this.#readers.name = vscode.l10n.t('Uptrack client and Python');
+    for (const item of [this.#verdict, this.#readers]) item.text = 'Uptrack';
     const refresh = (): void => void this.#refresh();
     this.#subscriptions = vscode.Disposable.from(
-      this.#item,
+      this.#verdict,
+      this.#readers,
       vscode.window.onDidChangeActiveTextEditor(refresh),
       vscode.workspace.onDidOpenTextDocument(refresh),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
@@ -78,12 +86,14 @@ export class StatusItem implements vscode.Disposable {
     }
   }
 
-  #show({ client, pythons, sentence, worst }: Status, uri: vscode.Uri): void {
-    this.#item.text = sentence;
-    this.#item.detail = vscode.l10n.t('{0} client, {1}', client, pythons);
-    this.#item.severity = worst ? severities[worst] : vscode.LanguageStatusSeverity.Information;
-    this.#item.command = {
-      title: vscode.l10n.t('Preview Power Loss'),
+  #show({ client, pythons, sentence, summary, worst }: Status, uri: vscode.Uri): void {
+    this.#readers.text = client === 'online' ? vscode.l10n.t('Online client') : vscode.l10n.t('Offline client');
+    this.#readers.detail = pythons;
+    this.#verdict.text = summary;
+    this.#verdict.severity = worst ? severities[worst] : vscode.LanguageStatusSeverity.Information;
+    this.#verdict.command = {
+      title: vscode.l10n.t('Preview'),
+      tooltip: sentence,
       command: previewCommand,
       arguments: [uri.toString()],
     };

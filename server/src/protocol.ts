@@ -55,6 +55,8 @@ export interface Status {
   readonly pythons: string;
   /** As the lens has it: what comes back after a power loss. */
   readonly sentence: string;
+  /** The same in at most fifty characters. */
+  readonly summary: string;
   /** Of all findings; null: there is none. */
   readonly worst: 'error' | 'warning' | 'information' | 'hint' | null;
 }

@@ -39,6 +39,21 @@ export const answers: readonly Test[] = [
     },
   },
   {
+    name: 'completion offers no word of the file as a value',
+    run: async () => {
+      const { document } = await open(file);
+      const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        document.uri,
+        rangeOf(document, 'accesskey = ').end,
+      );
+      assert.deepEqual(
+        items.map(({ label }) => label),
+        [],
+      );
+    },
+  },
+  {
     name: 'the lens above [Settings] shows in the editor',
     run: async () => {
       await open(file);

@@ -4,13 +4,17 @@ import { lineEnds } from './lineEnds.ts';
 import { mainJob } from './mainJob.ts';
 import { reading } from './reading.ts';
 import { afterReload, beforeReload, reload } from './reload.ts';
+import { status } from './status.ts';
 import { runParts } from './runner.ts';
 import { typing } from './typing.ts';
 import { takePicture } from './window.ts';
 
 export function run(): Promise<void> {
-  return runParts([[...mainJob, ...answers, ...reading, ...lineEnds, ...typing, ...beforeReload], afterReload], {
-    reload,
-    onFailure: ({ name }) => takePicture(name),
-  });
+  return runParts(
+    [[...mainJob, ...answers, ...reading, ...lineEnds, ...status, ...typing, ...beforeReload], afterReload],
+    {
+      reload,
+      onFailure: ({ name }) => takePicture(name),
+    },
+  );
 }

@@ -14,8 +14,8 @@ export interface Undecodable {
   readonly length: number;
   /** Python's own words. */
   readonly message: string;
-  /** Offset into the decoded text of the piece that Python cannot decode: it has read the lines before. */
-  readonly pieceStart: number;
+  /** Offset into the decoded text up to which Python has read when it meets them: it knows the lines that end there, or before. */
+  readonly readUpTo: number;
 }
 
 export interface Decoded {
@@ -30,13 +30,15 @@ export function decode(bytes: Uint8Array): Decoded {
   if (isUtf8(bytes)) return { text: decoder.decode(bytes), undecodable: null };
   const lengthOf = (end: number): number => decoder.decode(bytes.subarray(0, end)).length;
   const { failure, pieceStart, position } = firstFailure(bytes);
+  // A carriage return ends a line only when it is known whether a line feed follows.
+  const waitsForLineFeed = bytes[pieceStart - 1] === 0x0d;
   return {
     text: decodeLeniently(bytes, decoder),
     undecodable: {
       offset: lengthOf(failure.start),
       length: failure.end - failure.start,
       message: messageOf(bytes, failure, position),
-      pieceStart: lengthOf(pieceStart),
+      readUpTo: lengthOf(waitsForLineFeed ? pieceStart - 1 : pieceStart),
     },
   };
 }
@@ -59,7 +61,7 @@ export function withDecodeError(reading: Reading, undecodable: Undecodable | nul
   if (undecodable === null || reading.dialect === '2') return reading;
   const { document, error } = reading;
   const blamed = error === null ? undefined : document.lines[error.line];
-  const isComplete = blamed !== undefined && blamed.next > blamed.end && blamed.next <= undecodable.pieceStart;
+  const isComplete = blamed !== undefined && blamed.next > blamed.end && blamed.next <= undecodable.readUpTo;
   // ParsingError alone waits for the end of the file.
   if (error !== null && error.type !== 'ParsingError' && isComplete) return reading;
   const line = lineAt(document, undecodable.offset).index;
@@ -100,10 +102,20 @@ function firstFailure(bytes: Uint8Array): { failure: Failure; pieceStart: number
       at = next;
       continue;
     }
-    if (next.reason === 'unexpected end of data') pieceStart = at;
+    if (next.reason === 'unexpected end of data' || isCutSurrogate(bytes, at)) pieceStart = at;
     else enterPieceOf(next.reason === 'invalid start byte' ? at : next.end);
     return { failure: next, pieceStart, position: at - pieceStart };
   }
+}
+
+/**
+ * Whether a piece ends with the first two of the three bytes of a surrogate, which Python 3.7 and later take for the start of a character
+ * and decode with the next piece, be it empty. Python 3.6 blames them at once, in the piece that they end (measured).
+ */
+function isCutSurrogate(bytes: Uint8Array, at: number): boolean {
+  const [first, second = 0] = bytes.subarray(at, at + 2);
+  const end = at + 2;
+  return first === 0xed && second >= 0xa0 && second <= 0xbf && (end % pieceLength === 0 || end === bytes.length);
 }
 
 /** Where the character at `at` ends, or why there is none. */

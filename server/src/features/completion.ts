@@ -25,7 +25,7 @@ export interface CompletionItem {
   readonly isOnlySnippet?: boolean;
   /** What is typed is compared with this; absent: with the label. */
   readonly filterText?: string;
-  /** A value is still to come: the editor asks again after insertion. */
+  /** A value is still to come, and some can be offered: the editor asks again after insertion. */
   readonly asksForValue: boolean;
 }
 
@@ -45,7 +45,7 @@ export function doComplete(analysis: Analysis, offset: number): readonly Complet
       return holds(span, offset) ? optionItems(place, span, (name) => name, place.line) : [];
     }
     case 'value':
-      return place.option ? valueItems(place.option, place.line, offset) : [];
+      return place.option ? valueItems(document, place.option, place.line, offset) : [];
     case 'elsewhere': {
       const span = wordAt(analysis, line, offset);
       if (!span) return [];
@@ -183,27 +183,38 @@ function optionItems(
       detail: `${option.type}, default ${defaultText(option)}`,
       topic: { kind: 'option', id: idOf(option) },
       edit: { span, newText: textFor(option.name) },
-      asksForValue: !here,
+      asksForValue: !here && (wordsFor(option).length > 0 || shapes.has(idOf(option))),
     }));
 }
 
 const defaultText = ({ default: value }: Option): string =>
   value === null || value === '' ? 'none' : typeof value === 'boolean' ? (value ? 'yes' : 'no') : value;
 
-function valueItems(option: Option, { key, delimiter, value }: OptionLine, offset: number): CompletionItem[] {
+const wordsFor = ({ type, suggestions }: Option): readonly string[] =>
+  type === 'boolean' ? ['yes', 'no'] : suggestions;
+
+function valueItems(
+  document: Document,
+  option: Option,
+  { key, delimiter, value }: OptionLine,
+  offset: number,
+): CompletionItem[] {
   const isInValue = value.start <= offset && offset <= value.end && value.start < value.end;
   const span = isInValue ? value : { start: delimiter.end, end: Math.max(value.end, offset) };
   // As the option is written: `key = value`, `key=value` or `key: value`.
   const isSpaced = key.end < delimiter.start || delimiter.end < value.start;
-  const words = option.type === 'boolean' ? ['yes', 'no'] : option.suggestions;
+  const words = wordsFor(option);
   const isDefault = (word: string): boolean => option.default === (option.type === 'boolean' ? word === 'yes' : word);
   const space = isInValue || !isSpaced ? '' : ' ';
+  const written = textOf(document, value);
   const item = (label: string, detail: string, newText: string) => ({
     label,
     kind: 'value' as const,
     detail,
     topic: { kind: 'option', id: idOf(option) } as const,
     edit: { span, newText },
+    // On a whole word the others are wanted, which an editor would leave out.
+    ...(words.includes(written) && { filterText: written }),
     asksForValue: false,
   });
   const items = words.map((word) => item(word, isDefault(word) ? 'default' : '', space + word));

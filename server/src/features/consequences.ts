@@ -133,12 +133,39 @@ export function consequencesSentence(analysis: Analysis): string {
 
 function sentence(analysis: Analysis, effective: Effective): string {
   if (effective.fatal) return `the client ${refusal(effective.fatal)}`;
-  const rows = (tables(analysis).get(effective) ?? []).filter((row) => canBe(row, effective));
-  const ways = [...new Set(rows.map(({ consequences: { same } }) => sentenceOf(same)))];
+  const ways = [...new Set(currentRows(analysis, effective).map(({ consequences: { same } }) => sentenceOf(same)))];
   const [only] = ways;
   return ways.length === 1 && only !== undefined
     ? only
     : `what comes back depends on what the template renders for ${unknownOptions([effective]).join(', ')}`;
+}
+
+/** The same in at most fifty characters, for where more is cut off. */
+export function consequencesInShort(analysis: Analysis): string {
+  const { effectives } = analysis;
+  const ways = new Set(
+    effectives.flatMap((effective) =>
+      effective.fatal ? [refusalInShort(effective.fatal)] : currentRows(analysis, effective).map(rowInShort),
+    ),
+  );
+  const [only = ''] = ways;
+  const open = unknownOptions(effectives).length > 0 ? 'depends on the template' : 'depends on the Python';
+  return `After a power loss: ${ways.size < 2 ? only : open}`;
+}
+
+const currentRows = (analysis: Analysis, effective: Effective): readonly ConsequenceRow[] =>
+  (tables(analysis).get(effective) ?? []).filter((row) => canBe(row, effective));
+
+const refusalInShort = ({ stages }: Fatal): string =>
+  stages.includes('cron') ? 'the client refuses this file' : 'nothing until a periodic run';
+
+function rowInShort({ consequences: { same } }: ConsequenceRow): string {
+  const { early, late, cron } = same.extents;
+  if (late === 'all') {
+    return early === 'saved' ? 'all updates come back' : `${same.isUnknown ? 'perhaps ' : ''}all, late in the boot`;
+  }
+  if (cron === 'all') return early === 'saved' ? 'the saved updates, later all' : 'nothing until a periodic run';
+  return early === 'saved' ? 'the saved updates come back' : 'nothing comes back';
 }
 
 /** What happens on the same kernel: short enough to stand above half an editor. */

@@ -1,17 +1,20 @@
-/** What stands for the same thing: an option and its duplicates, a section and its further headers, words about the reboot options. */
+/**
+ * What stands for the same thing: an option, its duplicates and the references to it, a section and its further headers, words about
+ * the reboot options. An editor that asks here highlights nothing by itself.
+ */
 import type { Analysis } from '../analysis.ts';
 import type { OutlineSection } from '../config/outline.ts';
-import { textOf, type Span } from '../config/syntax.ts';
+import { textOf, type Document, type OptionLine, type Span } from '../config/syntax.ts';
 import { ownerOf } from './owners.ts';
 import { placeAt } from './place.ts';
 
 export interface DocumentHighlight {
   readonly span: Span;
-  /** write: where it is set · text: where it is spoken about. */
-  readonly kind: 'write' | 'text';
+  /** write: where it is set · read: where a value refers to it · text: where it is spoken about. */
+  readonly kind: 'write' | 'read' | 'text';
 }
 
-/** In the order of the text; empty where the editor's own idea of the same word is as good. */
+/** In the order of the text. */
 export function findDocumentHighlights(analysis: Analysis, offset: number): readonly DocumentHighlight[] {
   const { document, outline } = analysis;
   const place = placeAt(analysis, offset);
@@ -26,6 +29,10 @@ export function findDocumentHighlights(analysis: Analysis, offset: number): read
     if (!touches(place.line.key, offset)) return [];
     const name = ownerOf(analysis, place.line).option?.name ?? null;
     return name === null ? [] : highlightsOf(analysis, place.section, name);
+  }
+  if (place.kind === 'value' && place.section) {
+    const reference = referencesIn(document, place.line).find(({ span }) => touches(span, offset));
+    return reference ? highlightsOf(analysis, place.section, reference.name) : [];
   }
   if (place.kind !== 'comment') return [];
   const word = rebootWords(textOf(document, place.line)).find(({ start, end }) =>
@@ -45,13 +52,18 @@ function highlightsOf(
   name: string,
 ): readonly DocumentHighlight[] {
   const { document, outline } = analysis;
-  const set = outline
+  const options = outline
     .filter(
       (each) => each === section || (section !== undefined && section.name !== null && each.name === section.name),
     )
-    .flatMap(({ options }) => options.filter((option) => option.name === name))
-    .map(({ line }): DocumentHighlight => ({ span: line.key, kind: 'write' }));
-  if (!rebootOptions.has(name)) return set;
+    .flatMap((each) => each.options);
+  const uses = options.flatMap((option): readonly DocumentHighlight[] => [
+    ...(option.name === name ? [{ span: option.line.key, kind: 'write' } as const] : []),
+    ...referencesIn(document, option.line)
+      .filter((reference) => reference.name === name)
+      .map(({ span }) => ({ span, kind: 'read' }) as const),
+  ]);
+  if (!rebootOptions.has(name)) return uses;
   const words = document.lines.flatMap((line) =>
     line.kind !== 'comment'
       ? []
@@ -62,7 +74,16 @@ function highlightsOf(
             kind: 'text',
           })),
   );
-  return [...set, ...words].sort((a, b) => a.span.start - b.span.start);
+  return [...uses, ...words].sort((a, b) => a.span.start - b.span.start);
+}
+
+/** The names in the `%(name)s` of a value, on the line of its option; Python takes them in lower case. */
+function referencesIn(document: Document, { value }: OptionLine): readonly { span: Span; name: string }[] {
+  return [...textOf(document, value).matchAll(/%%|%\(([^()%]+)\)s/g)].flatMap(({ 1: name, index }) => {
+    if (name === undefined) return [];
+    const start = value.start + index + '%('.length;
+    return [{ span: { start, end: start + name.length }, name: name.toLowerCase() }];
+  });
 }
 
 /** The two that comments in this file are mostly about. */

@@ -16,11 +16,12 @@ const statusText: Readonly<Record<OptionStatus, string>> = {
   documented: '',
   shipped: 'Stands in the packaged file, but not in the vendor’s guide.',
   undocumented: 'Known only from the published client of 2008–2011; whether today’s clients read it is not known.',
-  removed: 'Removed from the client.',
+  // Its summary begins with that.
+  removed: '',
 };
 
 const clientText = (clients: readonly ClientKind[]): string =>
-  clients.length === 3 ? '' : `Only for the ${clients.join(' and ')} client.`;
+  clients.length === 3 ? '' : `Only for the ${clients.join(' and the ')} client.`;
 
 export function valueText(value: boolean | string | null): string {
   if (value === null || value === '') return '*none*';
@@ -45,10 +46,12 @@ export const optionDetails = (option: Option): string =>
 
 export const optionDocumentation = (option: Option): string => paragraphs(option.summary, optionDetails(option));
 
-export function sectionMarkdown(section: Section): string {
-  const inside = options.filter((option) => option.section === section.name && option.status !== 'removed');
-  return paragraphs(section.summary, inside.map((option) => `- \`${option.name}\`: ${option.summary}`).join('\n'));
-}
+/** What stands in a section: all that is known of it, but for its summary. */
+export const sectionDetails = (section: Section): string =>
+  options
+    .filter((option) => option.section === section.name && option.status !== 'removed')
+    .map((option) => `- \`${option.name}\`: ${option.summary}`)
+    .join('\n');
 
 /** What documentation can be about; plain data, so that an editor can hand it back when it asks. */
 export type Topic =
@@ -61,14 +64,14 @@ const fileDocumentation = paragraphs(
   `\`\`\`ini\n${defaultFile}\`\`\``,
 );
 
-/** Markdown; empty for what the catalogue does not have. */
+/** Markdown, beside which a completion shows a line of its own; empty for what the catalogue does not have. */
 export function documentationOf(topic: Topic): string {
   switch (topic.kind) {
     case 'file':
       return fileDocumentation;
     case 'section': {
       const section = findSection(topic.name);
-      return section ? sectionMarkdown(section) : '';
+      return section ? sectionDetails(section) : '';
     }
     case 'option': {
       const [section = '', name = ''] = topic.id.split('.');

@@ -21,7 +21,7 @@ export function effectiveView({ readings, effectives }: Analysis): string {
     const who = all && dialects.length > 1 ? 'Every client' : capitalized(pythons(dialects));
     return `# ${who} reads this:\n${text}`;
   });
-  return `# What the client reads in this file. Secrets are hidden; nothing here can be edited.\n\n${titled.join('\n\n')}`;
+  return `# What the client reads in this file.\n# Secrets are hidden; nothing here can be edited.\n\n${titled.join('\n\n')}`;
 }
 
 function partOf(reading: Reading, effective: Effective, fit: Redactor): string {

@@ -3,7 +3,7 @@ import type { Analysis } from '../analysis.ts';
 import { findSection, idOf, type Option, type OptionId } from '../config/options.ts';
 import { textOf, type Span } from '../config/syntax.ts';
 import { consequencesMarkdown } from './consequences.ts';
-import { optionDetails, paragraphs, sectionMarkdown } from './documentation.ts';
+import { optionDetails, paragraphs, sectionDetails } from './documentation.ts';
 import { placeAt } from './place.ts';
 
 export interface Hover {
@@ -25,7 +25,7 @@ export function doHover(analysis: Analysis, offset: number): Hover | null {
     const span = place.line.name;
     const section = findSection(textOf(analysis.document, span));
     if (!section || offset < span.start - 1 || offset > span.end + 1) return null;
-    return { span, markdown: paragraphs(`**[${section.name}]**`, sectionMarkdown(section)) };
+    return { span, markdown: paragraphs(`**[${section.name}]**`, section.summary, sectionDetails(section)) };
   }
   if ((place.kind !== 'key' && place.kind !== 'value') || !place.option) return null;
   const span = place.line[place.kind];

@@ -1,7 +1,6 @@
 /** What the text leaves out: the defaults of absent options, and the value that the client reads where it reads another one. */
 import type { Analysis, ValueSite } from '../analysis.ts';
 import { idOf, options, type Option } from '../config/options.ts';
-import type { OutlineSection } from '../config/outline.ts';
 import type { Dialect, Reading } from '../config/reader.ts';
 import { redact, redactMessage } from '../config/redact.ts';
 import { textOf } from '../config/syntax.ts';
@@ -22,14 +21,16 @@ export function findInlayHints(analysis: Analysis): readonly InlayHint[] {
   return hints.sort((a, b) => a.offset - b.offset);
 }
 
-/** Of the documented options of [Settings] alone: a hint for each that exists would be a wall of text. */
+/**
+ * Behind [Settings], of its documented options alone: a hint for each that exists would be a wall of text, and behind an option
+ * it would look like more of its value.
+ */
 function defaultHints(analysis: Analysis): readonly InlayHint[] {
-  const { context, effectives, outline, readings } = analysis;
-  const section = outline.findLast(({ name }) => name === 'Settings');
+  const { context, document, effectives, outline, readings } = analysis;
+  const header = outline.find(({ name }) => name === 'Settings')?.header;
   // A client that refuses the file goes by no default.
-  if (!section || readings.every(({ error }) => error !== null) || mayRenderMore(analysis)) return [];
-  const offset = endOf(analysis, section);
-  return options
+  if (!header || readings.every(({ error }) => error !== null) || mayRenderMore(analysis)) return [];
+  const absent = options
     .filter(
       ({ section: name, status, clients }) =>
         name === 'Settings' && status === 'documented' && clients.includes(context.client),
@@ -40,23 +41,13 @@ function defaultHints(analysis: Analysis): readonly InlayHint[] {
           readings[index]?.error !== null || effective.settings.get(idOf(option))?.source === 'default',
       ),
     )
-    .flatMap((option): InlayHint[] =>
-      typeof option.default !== 'boolean'
-        ? []
-        : [
-            {
-              offset,
-              label: `${option.name} = ${option.default ? 'yes' : 'no'} (default)`,
-              tooltip: `The file does not set ${option.name}: the client goes by its default.`,
-            },
-          ],
-    );
-}
-
-/** Behind its last option: a comment that follows belongs as often to the next section. */
-function endOf({ document }: Analysis, { header, options: present }: OutlineSection): number {
-  const last = document.lines[present.at(-1)?.lastLine ?? header?.index ?? 0];
-  return last ? contentOf(document, last).end : document.text.length;
+    .filter((option) => typeof option.default === 'boolean')
+    .map((option) => `${option.name} = ${option.default === true ? 'yes' : 'no'}`);
+  return together(contentOf(document, header).end, absent, {
+    label: (assignment) => `${assignment} (default)`,
+    inShort: `${absent.length} options by default`,
+    tooltip: 'Not set in this file: the client goes by the default.',
+  });
 }
 
 /** One for each value that some of the selected Pythons read, where it is not the text on the line. */
@@ -70,14 +61,30 @@ function readHints(analysis: Analysis, site: ValueSite): readonly InlayHint[] {
     readers.set(value.text, [...(readers.get(value.text) ?? []), dialect]);
   }
   const offset = Math.max(line.value.end, span.end);
-  return [...readers].map(([text, dialects]) => {
+  const readings = [...readers].map(([text, dialects]) => {
     const who = dialects.length === context.dialects.length ? 'the client' : pythonNames(dialects);
-    return {
-      offset,
-      label: `${who} reads: ${shown(text)}`,
-      tooltip: `This is not the value that stands on the line of ${option.name}.`,
-    };
+    return `${who} reads: ${shown(text)}`;
   });
+  return together(offset, readings, {
+    label: (reading) => reading,
+    inShort: 'the Pythons read other values',
+    tooltip: `This is not the value that stands on the line of ${option.name}.`,
+  });
+}
+
+/** VS Code cuts off what is longer, of all hints on a line together (its setting `editor.inlayHints.maximumLength`). */
+const longestTogether = 43;
+
+/** A hint for each text; where several are too long for a line, one that holds them in its tooltip. */
+function together(
+  offset: number,
+  texts: readonly string[],
+  { label, inShort, tooltip }: { label: (text: string) => string; inShort: string; tooltip: string },
+): readonly InlayHint[] {
+  const labels = texts.map(label);
+  if (labels.length < 2 || labels.join('').length <= longestTogether)
+    return labels.map((each) => ({ offset, label: each, tooltip }));
+  return [{ offset, label: inShort, tooltip: [...texts, tooltip].join('\n\n') }];
 }
 
 /** Longer ones are not read in a hint, nor searched for secrets. */

@@ -38,7 +38,11 @@ export const readingCapabilities = {
   inlayHintProvider: {},
 } satisfies ServerCapabilities;
 
-const highlightKinds = { write: DocumentHighlightKind.Write, text: DocumentHighlightKind.Text } as const;
+const highlightKinds = {
+  write: DocumentHighlightKind.Write,
+  read: DocumentHighlightKind.Read,
+  text: DocumentHighlightKind.Text,
+} as const;
 
 export function connectReading(connection: Connection, documents: Documents, answer: Answer): void {
   connection.onSelectionRanges(

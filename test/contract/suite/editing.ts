@@ -65,6 +65,7 @@ export function editing(start: Start): void {
       const status = await client.request<Status>('uptrack/status', { textDocument });
       expect(status).toMatchObject({ uri, version: 1, client: 'online', worst: 'error' });
       expect(status.sentence).toMatch(/^After a power loss: /);
+      expect(status.summary).toBe('After a power loss: the saved updates come back');
       await client.change(uri, { range: client.range(uri, 'rebot'), newText: 'reboot' });
       expect((await client.request<EffectiveView>('uptrack/effective', { textDocument })).text).toContain(
         '\nupgrade_on_reboot = yes  # line 8\n',

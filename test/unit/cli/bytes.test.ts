@@ -18,7 +18,7 @@ const undecodable = (line: number, what: string) => ({
   message: `'utf-8' codec can't decode ${what}`,
 });
 
-// What CPython 3.6, 3.9, 3.10 and 3.13 answered.
+// What CPython 3.7, 3.9, 3.10 and 3.13 answered; 3.6 differs in surrogates that are cut.
 describe('bytes that are not UTF-8, to Python 3', () => {
   const filler = `#${'y'.repeat(8190)}\n`;
 
@@ -49,6 +49,26 @@ describe('bytes that are not UTF-8, to Python 3', () => {
       'after a character in two pieces',
       bytes('#'.repeat(8191), 'é\n[A]\n', [0xff]),
       undecodable(2, 'byte 0xff in position 7: invalid start byte'),
+    ],
+    [
+      'a surrogate in two pieces',
+      bytes('#'.repeat(8190), [0xed, 0xa0, 0x80]),
+      undecodable(0, 'byte 0xed in position 0: invalid continuation byte'),
+    ],
+    [
+      'a surrogate cut short',
+      bytes('[A]\nx = ', [0xed, 0xa0]),
+      undecodable(1, 'byte 0xed in position 0: invalid continuation byte'),
+    ],
+    [
+      'a surrogate before the end of a piece',
+      bytes('#'.repeat(8189), [0xed, 0xa0, 0x80]),
+      undecodable(0, 'byte 0xed in position 8189: invalid continuation byte'),
+    ],
+    [
+      'after a carriage return that ends a piece, and no line yet',
+      bytes('#'.repeat(8189), '\nx\r', [0xff]),
+      undecodable(2, 'byte 0xff in position 0: invalid start byte'),
     ],
     [
       'behind a ParsingError',

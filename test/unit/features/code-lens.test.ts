@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Analysis, defaultContext, type AnalysisContext } from '../../../server/src/analysis.ts';
 import { findCodeLenses } from '../../../server/src/features/code-lens.ts';
+import { consequencesInShort } from '../../../server/src/features/consequences.ts';
 import { mark } from '../marked.ts';
 
 const lenses = (text: string, context: Partial<AnalysisContext> = {}): readonly (readonly [string, string])[] =>
@@ -46,6 +47,25 @@ describe('the lens', () => {
     ],
   ])('%j: %s', (settings, expected) => {
     expect(sentence(settings)).toBe(expected);
+  });
+
+  it.each([
+    ['', 'the saved updates come back'],
+    ['upgrade_on_reboot = yes\n', 'all updates come back'],
+    ['autoinstall = yes\n', 'the saved updates, later all'],
+    ['install_on_reboot = no\n', 'nothing comes back'],
+    ['install_on_reboot = no\nautoinstall = yes\n', 'nothing until a periodic run'],
+    ['install_on_reboot = no\nupgrade_on_reboot = yes\n', 'perhaps all, late in the boot'],
+    ['autoinstall = maybe\n', 'the client refuses this file'],
+    ['cron_output_error = maybe\n', 'nothing until a periodic run'],
+    ['autoinstall = no\nautoinstall = yes\n', 'depends on the Python'],
+    ['autoinstall = {{ x }}\n', 'depends on the template'],
+    ['upgrade_on_reboot = yes\nautoinstall = {{ x }}\n', 'all updates come back'],
+  ])('is this in short for %j: %s', (settings, expected) => {
+    const context = { ...defaultContext, isTemplate: settings.includes('{{') };
+    const short = consequencesInShort(new Analysis(`${auth}[Settings]\n${settings}`, context));
+    expect(short).toBe(`After a power loss: ${expected}`);
+    expect(short.length).toBeLessThanOrEqual(50);
   });
 
   it('knows a missing key', () => {

@@ -154,14 +154,35 @@ describe('what is accepted', () => {
     expect(labels('[Settings]\n<% if @x %>au|\n', true)).toEqual([]);
   });
 
-  it('asks for the value after a new option alone', () => {
-    const { text, offset } = withCursor('[User]\n|');
-    const item = complete(text, offset).find(({ kind }) => kind === 'option');
-    expect(item).toMatchObject({ asksForValue: true, detail: 'string, default none' });
-    expect(item && documentationOf(item.topic)).toMatch(
-      /yum repository[^]*Default when absent[^]*Evidence: documented/,
+  it('asks for the value after a new option alone, and where there are values to offer', () => {
+    const asking = (text: string): readonly string[] =>
+      complete(text, text.length).flatMap(({ label, asksForValue }) => (asksForValue ? [label] : []));
+    expect(asking('[Network]\n')).toEqual(['https_proxy', 'gconf_proxy_lookup', 'update_repo_url']);
+    expect(asking('[Settings]\n')).toContain('effective_version');
+    expect(complete('[Settings]\nauto = x\n', 13).some(({ asksForValue }) => asksForValue)).toBe(false);
+  });
+
+  it('explains an option, and a section without saying a thing twice', () => {
+    const option = complete('[User]\n', 7).find(({ kind }) => kind === 'option');
+    expect(option).toMatchObject({ detail: 'string, default none' });
+    expect(option && documentationOf(option.topic)).toMatch(
+      /yum repository[^]*Default when absent[^]*Only for the offline and the enhanced client\.[^]*Evidence: documented/,
     );
-    expect(complete('[User]\nyum = x\n', 9).some(({ asksForValue }) => asksForValue)).toBe(false);
+    const section = complete('', 0).find(({ label }) => label === '[Settings]');
+    expect(section?.detail).toMatch(/\.$/);
+    expect(section && documentationOf(section.topic)).toMatch(/^- `install_on_reboot`: /);
+  });
+
+  it('offers the other value where one stands already', () => {
+    const { text, offset } = withCursor('[Settings]\ninstall_on_reboot = yes|');
+    expect(complete(text, offset).map(({ label, filterText }) => [label, filterText])).toEqual([
+      ['yes', 'yes'],
+      ['no', 'yes'],
+    ]);
+    expect(complete('[Settings]\ninstall_on_reboot = n', 32).map(({ filterText }) => filterText)).toEqual([
+      undefined,
+      undefined,
+    ]);
   });
 
   it('names the default', () => {

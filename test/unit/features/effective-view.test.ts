@@ -16,7 +16,8 @@ describe('what the client reads', () => {
       '[Network]\nhttps_proxy = http://me:50%%@proxy:3128\ngconf_proxy_lookup = OFF\nssl_ca_cert_dir =',
       '[extra]\nb = one\n  two\n',
     ].join('\n');
-    expect(view(text)).toBe(`# What the client reads in this file. Secrets are hidden; nothing here can be edited.
+    expect(view(text)).toBe(`# What the client reads in this file.
+# Secrets are hidden; nothing here can be edited.
 
 # Every client reads this:
 
@@ -104,14 +105,15 @@ b = one⏎two  # ignored
 
 describe('the status', () => {
   it.each([
-    ['[Auth]\naccesskey = \n[Settings]\nautoinstal = yes\n', 'error'],
-    [`[Auth]\naccesskey = ${secretKey}\n[Settings]\nupgrade_on_reboot = yes\n`, null],
-  ])('of %j', (text, worst) => {
+    ['[Auth]\naccesskey = \n[Settings]\nautoinstal = yes\n', 'the saved updates come back', 'error'],
+    [`[Auth]\naccesskey = ${secretKey}\n[Settings]\nupgrade_on_reboot = yes\n`, 'all updates come back', null],
+  ])('of %j', (text, summary, worst) => {
     const analysis = new Analysis(text);
     expect(statusOf(analysis, check(analysis))).toEqual({
       client: 'online',
       pythons: 'Python 2, Python 3.6 to 3.9, Python 3.10 and later',
       sentence: consequencesSentence(analysis),
+      summary: `After a power loss: ${summary}`,
       worst,
     });
   });

@@ -119,6 +119,12 @@ describe('highlights', () => {
       '# «text:install_on_reboot»\n[Settings]\n«write:install_on_reboot» = no\n',
     ],
     ['# x\n[A]\nx = |1\n', '# x\n[A]\nx = 1\n'],
+    [
+      '[A]\nx = 1\ny = %(x|)s, %(X)s, %%(x)s\n[B]\nz = %(x)s\n',
+      '[A]\n«write:x» = 1\ny = %(«read:x»)s, %(«read:X»)s, %%(x)s\n[B]\nz = %(x)s\n',
+    ],
+    ['[A]\nx| = 1\ny = %(x)s\n', '[A]\n«write:x» = 1\ny = %(«read:x»)s\n'],
+    ['[A]\nx = 1\ny = %(x)s |\n', '[A]\nx = 1\ny = %(x)s \n'],
   ])('%j', (marked, expected) => {
     expect(shown(marked)).toBe(expected);
   });
@@ -255,14 +261,40 @@ describe('hints', () => {
   };
   const all = 'install_on_reboot = yes\nupgrade_on_reboot = no\nautoinstall = no';
 
-  it('give the defaults of documented options behind the last one of [Settings]', () => {
-    expect(shown('[Settings]\nautoinstall = yes\n# c\n\n[User]\n')).toBe(
-      '[Settings]\nautoinstall = yes«install_on_reboot = yes (default)»«upgrade_on_reboot = no (default)»\n# c\n\n[User]\n',
+  it('give the default of a documented option behind the first [Settings]', () => {
+    expect(shown(`[Auth]\n[Settings] \n${all}\n`)).toBe(`[Auth]\n[Settings] \n${all}\n`);
+    expect(shown('[Settings] \ninstall_on_reboot = yes\nautoinstall = yes\n[User]\n')).toBe(
+      '[Settings]«upgrade_on_reboot = no (default)» \ninstall_on_reboot = yes\nautoinstall = yes\n[User]\n',
     );
-    expect(shown(`[Settings]\n${all}\n`)).toBe(`[Settings]\n${all}\n`);
-    expect(shown(`[Settings]\n${all}`, { client: 'offline' })).toBe(
-      `[Settings]\n${all}«skip_apply_after_pkg_install = no (default)»`,
+    expect(shown(`[Settings]\n${all}\n[Settings]`, { client: 'offline', dialects: ['2'] })).toBe(
+      `[Settings]«skip_apply_after_pkg_install = no (default)»\n${all}\n[Settings]`,
     );
+  });
+
+  it('are one where an editor would cut them off: what it stands for is in its tooltip', () => {
+    expect(findInlayHints(analysis('[Settings]\nautoinstall = yes\n'))).toEqual([
+      {
+        offset: '[Settings]'.length,
+        label: '2 options by default',
+        tooltip: [
+          'install_on_reboot = yes',
+          'upgrade_on_reboot = no',
+          'Not set in this file: the client goes by the default.',
+        ].join('\n\n'),
+      },
+    ]);
+    const url = '[Network]\nupdate_repo_url = https://h.example/a%%b ; c';
+    expect(findInlayHints(analysis(url))).toEqual([
+      {
+        offset: url.length,
+        label: 'the Pythons read other values',
+        tooltip: [
+          'Python 2 reads: https://h.example/a%b',
+          'Python 3 reads: https://h.example/a%b ; c',
+          'This is not the value that stands on the line of update_repo_url.',
+        ].join('\n\n'),
+      },
+    ]);
   });
 
   it('give no default where the client goes by none', () => {

@@ -1,0 +1,27 @@
+/** Entry of the workbench tests in restricted mode: the folder that is open is not trusted. */
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { answers } from './answers.ts';
+import { mainJob } from './mainJob.ts';
+import { reading } from './reading.ts';
+import { runParts, type Test } from './runner.ts';
+import { status } from './status.ts';
+import { getPage, takePicture } from './window.ts';
+
+/** Before the others, which are the same as in a trusted folder. */
+const restricted: readonly Test[] = [
+  {
+    name: 'the folder is not trusted',
+    run: async () => {
+      assert.equal(vscode.workspace.isTrusted, false);
+      await (await getPage()).locator('.statusbar').getByText('Restricted Mode').waitFor();
+    },
+  },
+];
+
+export function run(): Promise<void> {
+  return runParts([[...restricted, ...mainJob, ...answers, ...reading, ...status]], {
+    reload: () => Promise.reject(new Error('There is one part')),
+    onFailure: ({ name }) => takePicture(name),
+  });
+}
