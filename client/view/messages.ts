@@ -98,6 +98,7 @@ const result = object({
   detail: text,
   boot: object({ kernel: orNull(text), reason: text, evidence: text }),
   stages: listOf(stage),
+  memory: index,
   back: index,
   missing: index,
   pending: index,
@@ -120,9 +121,7 @@ const previewShape = object({
   updates: listOf(object({ id: text, title: text })),
   lists: listOf(listOf(index)),
   start: index,
-  moments: listOf(
-    object({ id: text, group: text, groupLabel: text, label: text, memory: index, results: listOf(index) }),
-  ),
+  moments: listOf(object({ id: text, group: text, groupLabel: text, label: text, results: listOf(index) })),
   results: listOf(result),
 });
 
@@ -134,10 +133,14 @@ function isConnected({ updates, lists, moments, start, results }: Preview): bool
   return (
     lists.every((list) => list.every((update) => update < updates.length)) &&
     start < moments.length &&
-    moments.every((m) => isList(m.memory) && m.results.length > 0 && m.results.every((r) => r < results.length)) &&
+    moments.every((m) => m.results.length > 0 && m.results.every((r) => r < results.length)) &&
     results.every(
       (r) =>
-        isList(r.back) && isList(r.missing) && isList(r.pending) && r.stages.every((step) => isList(step.installed)),
+        isList(r.memory) &&
+        isList(r.back) &&
+        isList(r.missing) &&
+        isList(r.pending) &&
+        r.stages.every((step) => isList(step.installed)),
     )
   );
 }

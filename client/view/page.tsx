@@ -83,7 +83,7 @@ export function Page({ state, dispatch, post }: PageProps): JSX.Element {
           dispatch({ type: 'resetConditions' });
         }}
       />
-      <Updates preview={preview} moment={moment} result={result} />
+      <Updates preview={preview} result={result} />
     </>
   );
 }

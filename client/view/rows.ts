@@ -1,6 +1,6 @@
 /** What the table of updates says of each update, at one moment and under one result. */
 
-import type { Moment, Preview, Result, StageSummary } from '../../server/src/protocol.ts';
+import type { Preview, Result, StageSummary } from '../../server/src/protocol.ts';
 import { membersOf } from './lists.ts';
 
 /** `none`: neither installed nor expected. `new`: installed now, but not in memory when the power failed. */
@@ -31,8 +31,8 @@ export function isUnlisted({ id }: Pick<Row, 'id'>): boolean {
 }
 
 /** One row an update, in the order of `Preview.updates`. */
-export function rowsOf(preview: Preview, moment: Moment, result: Result): readonly Row[] {
-  const memory = membersOf(preview, moment.memory);
+export function rowsOf(preview: Preview, result: Result): readonly Row[] {
+  const memory = membersOf(preview, result.memory);
   const back = membersOf(preview, result.back);
   const missing = membersOf(preview, result.missing);
   const pending = membersOf(preview, result.pending);

@@ -147,8 +147,6 @@ export interface Moment {
   readonly group: string;
   readonly groupLabel: string;
   readonly label: string;
-  /** What was in memory when the power failed. */
-  readonly memory: ListRef;
   /** More than one where values are unknown (a template) or the Pythons read the file differently. */
   readonly results: readonly number[];
 }
@@ -162,6 +160,8 @@ export interface Result {
   readonly detail: string;
   readonly boot: BootSummary;
   readonly stages: readonly StageSummary[];
+  /** What was in memory when the power failed. */
+  readonly memory: ListRef;
   /** In memory at the cut and installed again at the end of the late stage. */
   readonly back: ListRef;
   /** In memory at the cut and not back (of another kernel: none). */

@@ -2,6 +2,7 @@
  * What the cut leaves, out of section 4 of the design and section 6 of the specification of power loss, sentence by sentence. Shares
  * nothing with the simulator on purpose: it is there to disagree with it.
  */
+import type { ClientConfig } from '../../server/src/simulator/config.ts';
 import type { Host, OnDisk } from '../../server/src/simulator/host.ts';
 import type { PackageList, SavedPlan } from '../../server/src/simulator/outcome.ts';
 
@@ -39,7 +40,7 @@ export function ordered(ids: readonly string[], list: readonly string[]): string
 }
 
 /** The machine as the cut leaves it; `boots` is the kernel that the boot which the cut meets has started. */
-export function afterCut(host: Host, boots: string | null = null): Machine {
+export function afterCut(host: Host, config: ClientConfig, boots: string | null = null): Machine {
   const machine: Machine = {
     kernels: [],
     disableFile: host.boot.disableFile,
@@ -66,7 +67,11 @@ export function afterCut(host: Host, boots: string | null = null): Machine {
     machine.ran = boots;
     const at = kernelOf(machine, boots);
     machine.memory = [];
-    if (at.packageList === 'ok' && !at.marker && Array.isArray(at.plan)) machine.memory = [...(at.plan as string[])];
+    // An early stage that the file keeps from installing has brought nothing back by then.
+    const installs = config.installOnReboot && config.refusal?.stages.includes('early') !== true;
+    if (installs && at.packageList === 'ok' && !at.marker && Array.isArray(at.plan)) {
+      machine.memory = [...(at.plan as string[])];
+    }
   }
   const kernel = kernelOf(machine, machine.ran);
   const upgradePlan = host.kernels.find(({ release }) => release === machine.ran)?.upgradePlan ?? null;

@@ -95,7 +95,7 @@ describe('within one boot', () => {
 describe('nothing changes', () => {
   always('with the moment of the cut but what it leaves on disk and has taken from memory', (host, config) => {
     // The host as the cut leaves it, met idle; GRUB's wait is the one thing that is not on disk.
-    const { kernels, ran, memory } = atTheCut(host);
+    const { kernels, ran, memory } = atTheCut(host, config);
     const left: Host = {
       ...host,
       cut: host.cut && { during: 'idle' },

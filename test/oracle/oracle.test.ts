@@ -12,7 +12,7 @@ import { runs, seed, timeout } from './runs.ts';
 /** What the simulator says, as far as the oracle has an opinion. */
 function said(host: Host, config: ClientConfig): readonly PredictedBoot[] {
   const { nextBoots, ...first } = simulateConfig(host, config);
-  return [first, ...nextBoots].map(({ boots, stages, verdict, missing, pending }) => ({
+  return [first, ...nextBoots].map(({ boots, stages, verdict, memory, missing, pending }) => ({
     kernel: boots.kernel,
     reason: boots.reason,
     instead: boots.instead,
@@ -28,6 +28,7 @@ function said(host: Host, config: ClientConfig): readonly PredictedBoot[] {
       effectiveKernel: result.effectiveKernel,
     })),
     verdict,
+    memory,
     missing,
     pending,
   }));

@@ -9,7 +9,7 @@ import { afterCut, kernelOf, ordered, type DiskKernel, type Machine } from './di
 import { releases } from './releases.ts';
 import { after, early, online, type PredictedStage, type Scene } from './stages.ts';
 
-export interface PredictedBoot extends Pick<BootResult, 'verdict' | 'missing' | 'pending'> {
+export interface PredictedBoot extends Pick<BootResult, 'verdict' | 'memory' | 'missing' | 'pending'> {
   readonly kernel: string | null;
   readonly reason: BootReason;
   readonly instead: string | null;
@@ -18,17 +18,17 @@ export interface PredictedBoot extends Pick<BootResult, 'verdict' | 'missing' | 
 }
 
 /** The machine as the cut leaves it. */
-export function atTheCut(host: Host): Machine {
+export function atTheCut(host: Host, config: ClientConfig): Machine {
   // "boot: what the boot after the cut meets": its chosenEntry is not that of the boot which the cut meets. Where the
   // default entry cannot boot at all, that boot was one that can.
   const atDefault = { ...host.boot, chosenEntry: null };
-  const interrupted = bootLoader(host, afterCut({ ...host, cut: null }).kernels, atDefault, 0);
-  return afterCut(host, interrupted.kernel ?? interrupted.instead ?? host.running);
+  const interrupted = bootLoader(host, afterCut({ ...host, cut: null }, config).kernels, atDefault, 0);
+  return afterCut(host, config, interrupted.kernel ?? interrupted.instead ?? host.running);
 }
 
 /** The first boot and the ones after it, up to the first that does not boot. */
 export function predict(host: Host, config: ClientConfig): readonly PredictedBoot[] {
-  const machine = atTheCut(host);
+  const machine = atTheCut(host, config);
   let conditions = host.boot;
   let ending = host.cut === null ? host.boot : null;
   // "deb, after a cut in early-boot: GRUB's wait at its menu; 0 none, -1 for ever"
@@ -95,7 +95,7 @@ function oneBoot({ host, config, machine, conditions, ending, wait }: Start): Pr
   const { kernel: release } = boots;
   if (release === null) {
     // "or null: then no stage and no boot follows"
-    return { ...boots, stages: [], verdict: 'does-not-boot', missing: before, pending: [] };
+    return { ...boots, stages: [], verdict: 'does-not-boot', memory: before, missing: before, pending: [] };
   }
   machine.ran = release;
   const kernel = kernelOf(machine, release);
@@ -117,7 +117,7 @@ function oneBoot({ host, config, machine, conditions, ending, wait }: Start): Pr
   else if (kernel.available.every((id) => late.installed.includes(id))) verdict = 'upgraded';
   else if (late.installed.length === 0) verdict = 'unpatched';
   else if (release === ran && missing.length === 0) verdict = 'restored';
-  return { ...boots, stages, verdict, missing, pending };
+  return { ...boots, stages, verdict, memory: before, missing, pending };
 }
 
 /** Step 2 of section 5. */

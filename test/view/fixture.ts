@@ -145,6 +145,7 @@ export function previewOf(wanted: Wanted = {}): Preview {
         evidence: 'documented',
       },
       stages: kernel === null ? [] : stagesOf(ending, memory),
+      memory: range(0, memory),
       back: range(0, back),
       missing: isSame ? range(back, memory) : range(0, 0),
       pending: kernel === null || !isSame ? range(0, 0) : range(Math.max(late, memory), all),
@@ -163,23 +164,17 @@ export function previewOf(wanted: Wanted = {}): Preview {
     ];
   };
 
-  const moment = (
-    group: string,
-    id: string,
-    groupLabel: string,
-    label: string,
-    memory: number,
-    ends: readonly number[],
-  ) => moments.push({ id, group, groupLabel, label, memory: range(0, memory), results: ends });
+  const moment = (group: string, id: string, groupLabel: string, label: string, ends: readonly number[]) =>
+    moments.push({ id, group, groupLabel, label, results: ends });
 
-  moment('idle', 'idle', 'Idle', 'While nothing is going on', installed, endings(installed, installed));
+  moment('idle', 'idle', 'Idle', 'While nothing is going on', endings(installed, installed));
   for (let done = 0; done <= steps; done++) {
     const label =
       done === steps ? `After all ${steps} updates are applied` : `While update ${done + 1} of ${steps} is applied`;
-    moment('apply', `apply-${done}`, 'Applying updates', label, installed + done, endings(installed + done, installed));
+    moment('apply', `apply-${done}`, 'Applying updates', label, endings(installed + done, installed));
   }
   const plan = (id: string, label: string, kept: number, extra: Partial<Ending> = {}) =>
-    moment('write-plan', `write-plan-${id}`, 'Saving the plan', label, all, endings(all, kept, extra));
+    moment('write-plan', `write-plan-${id}`, 'Saving the plan', label, endings(all, kept, extra));
   plan('old', 'The old plan is still there', installed);
   plan('new', 'The new plan has reached the disk', all);
   plan('short', 'The new plan is cut short', Math.floor((installed + all) / 2));
@@ -197,7 +192,7 @@ export function previewOf(wanted: Wanted = {}): Preview {
     earlyMessage: 'Unexpected error.',
   });
   const packageMoment = (id: string, label: string, ends: readonly number[]) =>
-    moment('package', `package-${id}`, 'Package manager', label, installed, ends);
+    moment('package', `package-${id}`, 'Package manager', label, ends);
   const dead: Ending = {
     tone: 'bad',
     headline: 'The host does not boot by itself.',

@@ -28,7 +28,7 @@ describe('messages to the page', () => {
     ['a preview without moments', { type: 'preview', fileName: '', preview: { ...preview, moments: [] } }],
     ['a moment without results', withMoment({ results: [] })],
     ['a result that is not there', withMoment({ results: [preview.results.length] })],
-    ['a list that is not there', withMoment({ memory: preview.lists.length })],
+    ['a list that is not there', withPreview({ results: [{ ...result, memory: preview.lists.length }] })],
     ['an update that is not there', withPreview({ lists: [...preview.lists, [preview.updates.length]] })],
     ['a tone that is not one', withPreview({ results: [{ ...result, tone: 'green' }] })],
     ['a stage that is not one', withPreview({ results: [{ ...result, stages: [{ stage: 'middle' }] }] })],

@@ -95,7 +95,7 @@ describe('the rows', () => {
     const moment = from.moments.find((one) => one.id === id);
     const result = from.results[moment?.results[which] ?? -1];
     if (moment === undefined || result === undefined) throw new Error(`No moment ${id}`);
-    return rowsOf(from, moment, result);
+    return rowsOf(from, result);
   }
 });
 

@@ -1,11 +1,10 @@
 import type { JSX } from 'preact';
-import type { Moment, Preview, Result } from '../../../server/src/protocol.ts';
+import type { Preview, Result } from '../../../server/src/protocol.ts';
 import { sizeOf } from '../lists.ts';
 import { stageNames } from '../words.ts';
 
 interface CurveProps {
   readonly preview: Preview;
-  readonly moment: Moment;
   readonly result: Result;
 }
 
@@ -25,10 +24,10 @@ const height = bottom + 8;
 const labelDistance = 13;
 
 /** How many updates are installed before the cut, while the kernel starts, and after each stage. */
-export function Curve({ preview, moment, result }: CurveProps): JSX.Element {
+export function Curve({ preview, result }: CurveProps): JSX.Element {
   const most = Math.max(preview.updates.length, 1);
   const y = (count: number) => Math.round(bottom - ((bottom - top) * count) / most);
-  const inMemory = sizeOf(preview, moment.memory);
+  const inMemory = sizeOf(preview, result.memory);
   const plateaus = plateausOf(preview, inMemory, result);
   const width = 100 / plateaus.length;
   const isSameKernel = result.boot.kernel === preview.host.running || result.boot.kernel === null;

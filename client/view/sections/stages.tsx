@@ -20,7 +20,7 @@ export function Stages({ preview, moment, results, result, onAssume }: StagesPro
     <section aria-labelledby="stages-title">
       <h2 id="stages-title">What the host runs</h2>
       {results.length > 1 && <Assuming results={results} result={result} onAssume={onAssume} />}
-      <Curve preview={preview} moment={moment} result={result} />
+      <Curve preview={preview} result={result} />
       <Steps preview={preview} moment={moment} result={result} />
       <Glossary used={[result.boot.evidence, ...result.stages.map(({ evidence }) => evidence)]} />
     </section>
@@ -50,7 +50,7 @@ function Assuming({ results, result, onAssume }: Pick<StagesProps, 'results' | '
 
 function Steps({ preview, moment, result }: Pick<StagesProps, 'preview' | 'moment' | 'result'>): JSX.Element {
   const { boot, stages } = result;
-  const inMemory = sizeOf(preview, moment.memory);
+  const inMemory = sizeOf(preview, result.memory);
   const before = stages.filter(({ stage }) => stage === 'shutdown');
   const after = stages.filter(({ stage }) => stage !== 'shutdown');
   return (

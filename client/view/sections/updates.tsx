@@ -1,12 +1,11 @@
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import type { Moment, Preview, Result, Tone } from '../../../server/src/protocol.ts';
+import type { Preview, Result, Tone } from '../../../server/src/protocol.ts';
 import { columns, countUnlisted, isUnlisted, kinds, rowsOf } from '../rows.ts';
 import type { Cell, Kind, Row } from '../rows.ts';
 
 interface UpdatesProps {
   readonly preview: Preview;
-  readonly moment: Moment;
   readonly result: Result;
 }
 
@@ -22,10 +21,10 @@ const cellWords: Readonly<Record<Cell, { readonly mark: string; readonly word: s
 const kindWords: Readonly<Record<Kind, string>> = { back: 'back', missing: 'missing', pending: 'pending', new: 'new' };
 
 /** Every update with its way from before the cut to cron, and what to leave out of that list. */
-export function Updates({ preview, moment, result }: UpdatesProps): JSX.Element {
+export function Updates({ preview, result }: UpdatesProps): JSX.Element {
   const [kind, setKind] = useState<Kind | null>(null);
   const [filter, setFilter] = useState('');
-  const rows = useMemo(() => rowsOf(preview, moment, result), [preview, moment, result]);
+  const rows = useMemo(() => rowsOf(preview, result), [preview, result]);
   const wanted = filter.trim().toLowerCase();
   const ofKind = kind === null ? rows : rows.filter((row) => row.kind === kind);
   const named = ofKind.filter(

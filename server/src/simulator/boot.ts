@@ -37,13 +37,13 @@ export type Results = Omit<Outcome, 'assuming'>;
 
 /** What happens to the host with this configuration, with the assumptions that each stage rests on. */
 export function simulateConfig(host: Host, config: ClientConfig): Results {
-  const moment = momentOf(host);
+  const moment = momentOf(host, config);
   return restOn(host, (assumed, consulted) => allBoots(assumed, moment, config, consulted));
 }
 
 /** The same, without asking which assumptions it rests on. */
 export function simulatePlainly(host: Host, config: ClientConfig): Results {
-  return allBoots(host, momentOf(host), config, new Set());
+  return allBoots(host, momentOf(host, config), config, new Set());
 }
 
 function allBoots(host: Host, moment: Moment, config: ClientConfig, consulted: Set<Switch>): Results {

@@ -43,7 +43,8 @@ export function describeNextBoots(outcome: Outcome, host: Host): readonly Descri
 }
 
 export function sceneOf(outcome: Outcome, host: Host): Scene {
-  const { ran, memory } = momentOf(host);
+  const { ran } = momentOf(host);
+  const { memory } = outcome;
   const available = availableOf(host, outcome.boots.kernel, [host.boot]);
   return { host, cause: causeOf(host), ran, memory, conditions: host.boot, available };
 }

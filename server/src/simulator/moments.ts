@@ -2,6 +2,7 @@
  * The table of moments: what each cut leaves on disk and what was in memory when the power went. The disk is as
  * the client and the package managers write it; nothing of the memory survives.
  */
+import type { ClientConfig } from './config.ts';
 import type { Evidence } from '../config/evidence.ts';
 import { selectEntry } from './kernels.ts';
 import { inListOrder, run, stepsOf } from './lists.ts';
@@ -24,8 +25,12 @@ type MomentTable = {
   readonly [D in Cut['during']]: {
     /** Which kernel ran, and on which it left its traces. */
     readonly runs: (host: Host) => string;
-    /** Of the kernel that ran. */
-    readonly memory: (kernel: Kernel, host: Host, cut: CutOf<D>) => readonly string[];
+    /**
+     * Of the kernel that ran.
+     *
+     * @param restored what the early stage of a boot that the cut meets brings back
+     */
+    readonly memory: (kernel: Kernel, host: Host, cut: CutOf<D>, restored: readonly string[]) => readonly string[];
     /** The kernels after the cut. */
     readonly disk: (host: Host, ran: string, cut: CutOf<D>) => readonly Kernel[];
     readonly evidence: Evidence;
@@ -78,38 +83,45 @@ const moments: MomentTable = {
   package: { runs: running, memory: installed, disk: packaged, evidence: 'inferred' },
   'early-boot': {
     runs: bootingKernel,
-    memory: (kernel, _host, { done }) => restorable(kernel).slice(0, done),
+    memory: (_kernel, _host, { done }, restored) => restored.slice(0, done),
     disk: untouched,
     evidence: 'inferred',
   },
   'late-boot': {
     runs: bootingKernel,
-    memory: (kernel, _host, { done }) => {
-      const restored = restorable(kernel);
-      return run(restored, stepsOf(kernel, restored).slice(0, done));
-    },
+    memory: (kernel, _host, { done }, restored) => run(restored, stepsOf(kernel, restored).slice(0, done)),
     disk: listed,
     evidence: 'inferred',
   },
 };
 
-const known = new WeakMap<Host, Moment>();
+/** By whether the early stage of a boot that the cut meets installs anything. */
+const known = { restoring: new WeakMap<Host, Moment>(), idle: new WeakMap<Host, Moment>() };
 
-/** What the host's cut leaves behind; without a cut, the host as an orderly reboot finds it. */
-export function momentOf(host: Host): Moment {
-  const moment = known.get(host) ?? momentOfCut(host, host.cut ?? { during: 'idle' });
-  known.set(host, moment);
+/**
+ * What the host's cut leaves behind; without a cut, the host as an orderly reboot finds it.
+ *
+ * @param config of the boot that the cut meets; null: one that restores the saved plan
+ */
+export function momentOf(host: Host, config: Pick<ClientConfig, 'installOnReboot' | 'refusal'> | null = null): Moment {
+  const restores = config === null || (config.installOnReboot && !config.refusal?.stages.includes('early'));
+  const moments = restores ? known.restoring : known.idle;
+  const moment = moments.get(host) ?? momentOfCut(host, host.cut ?? { during: 'idle' }, restores);
+  moments.set(host, moment);
   return moment;
 }
 
-function momentOfCut<D extends Cut['during']>(host: Host, cut: CutOf<D>): Moment {
+function momentOfCut<D extends Cut['during']>(host: Host, cut: CutOf<D>, restores: boolean): Moment {
   const { runs, memory, disk, evidence } = moments[cut.during];
   const ran = runs(host);
   const kernel = host.kernels.find(({ release }) => release === ran);
   return {
     kernels: disk(host, ran, cut),
     ran,
-    memory: kernel === undefined ? [] : inListOrder(memory(kernel, host, cut), kernel.available),
+    memory:
+      kernel === undefined
+        ? []
+        : inListOrder(memory(kernel, host, cut, restores ? restorable(kernel) : []), kernel.available),
     evidence,
   };
 }

@@ -109,6 +109,7 @@ const boot = {
     oneOf(evidenceText),
     says('How well the verdict is known: as the weakest step up to the late stage.'),
   ),
+  memory: v.pipe(ids, says('In memory when the power went, or when an orderly reboot began.')),
   missing: v.pipe(ids, says('In memory when the power went, and not back at the end of the late stage.')),
   pending: v.pipe(ids, says('Available at the end of the late stage, neither installed nor missing.')),
   exposure: v.pipe(

@@ -86,6 +86,8 @@ export interface BootResult {
   readonly verdict: Verdict;
   /** How well the verdict is known: as the weakest step up to the late stage. */
   readonly evidence: Evidence;
+  /** In memory when the power went, or when an orderly reboot began; in list order. */
+  readonly memory: readonly string[];
   /** In memory when the power went, and not back at the end of the late stage; empty on another kernel. */
   readonly missing: readonly string[];
   /** Available at the end of the late stage, neither installed nor missing. */

@@ -34,7 +34,6 @@ export function preview(
     const met = { ...host, cut };
     return {
       ...moment,
-      memory: table.list(momentOf(met).memory),
       results: outcomesAt(met).map((outcome) => table.result(resultOf(outcome, met, effectives, table))),
     };
   });
@@ -68,7 +67,9 @@ function outcomesByDisk(effectives: readonly Effective[]): (host: Host) => reado
   return (host) => {
     const moment = momentOf(host);
     const during = host.cut?.during;
-    const same = simulated.find((other) => other.during === during && sameDisk(other.moment, moment));
+    const same = meetsABoot(host)
+      ? undefined
+      : simulated.find((other) => other.during === during && sameDisk(other.moment, moment));
     if (same) return same.outcomes.map((outcome) => withMemory(outcome, host, moment));
     const { outcomes } = simulate(effectives, host);
     simulated.push({ moment, during, outcomes });
@@ -76,9 +77,15 @@ function outcomesByDisk(effectives: readonly Effective[]): (host: Host) => reado
   };
 }
 
+/** What is in memory then depends on what the early stage has made of the file. */
+function meetsABoot({ cut }: Host): boolean {
+  return cut?.during === 'early-boot' || cut?.during === 'late-boot';
+}
+
 function resultOf(outcome: Outcome, host: Host, effectives: readonly Effective[], table: Table): Result {
   const { tone, headline, detail, reason, evidence, stages } = describe(outcome, host);
-  const { memory, ran } = momentOf(host);
+  const { memory } = outcome;
+  const { ran } = momentOf(host);
   const late = outcome.stages.find(({ stage }) => stage === 'late');
   // An id that is back in another kernel is another update.
   const expected = outcome.boots.kernel === ran || outcome.boots.kernel === null ? memory : [];
@@ -103,6 +110,7 @@ function resultOf(outcome: Outcome, host: Host, effectives: readonly Effective[]
         assumes: stage.assumes.map((name) => assumptionLabels[name] ?? name),
       };
     }),
+    memory: table.list(memory),
     back: table.list(late === undefined ? [] : without(expected, outcome.missing)),
     missing: table.list(outcome.missing),
     pending: table.list(outcome.pending),

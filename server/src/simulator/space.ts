@@ -1,6 +1,7 @@
 /** The scenarios of a host and a file, in frames: what is known before the first stage runs, and who of the rest can be asked for. */
 import { recordfail, released } from './boot.ts';
 import type { Reading } from './branches.ts';
+import type { ClientConfig } from './config.ts';
 import { exclusions } from './exclusions.ts';
 import type { Host, Kernel } from './host.ts';
 import { selectEntry } from './kernels.ts';
@@ -97,7 +98,7 @@ export function* framesOf(space: Space): Generator<{ readonly frame: Frame; read
   for (const [way, reading] of space.readings.entries()) {
     for (const [index, { id }] of caches.entries()) {
       const host = withCache(space.host, id);
-      const groups = groupsOf(host, space.moments);
+      const groups = groupsOf(host, reading.config, space.moments);
       for (const [place, group] of groups.entries()) {
         const done = (way + (index + place / groups.length) / caches.length) / space.readings.length;
         for (const [chosen, entry] of space.entries.values.entries()) {
@@ -109,11 +110,11 @@ export function* framesOf(space: Space): Generator<{ readonly frame: Frame; read
 }
 
 /** Moments that differ in nothing but in what was in memory. */
-function groupsOf(host: Host, moments: readonly MomentOfHost[]): readonly (readonly Met[])[] {
+function groupsOf(host: Host, config: ClientConfig, moments: readonly MomentOfHost[]): readonly (readonly Met[])[] {
   const groups: Met[][] = [];
   for (const moment of moments) {
     const met = { ...host, cut: moment.cut };
-    const entry: Met = { moment, leaves: momentOf(met), waitSeconds: recordfail(met) };
+    const entry: Met = { moment, leaves: momentOf(met, config), waitSeconds: recordfail(met) };
     const same = groups.find(
       ([first]) => first?.waitSeconds === entry.waitSeconds && sameDisk(first.leaves, entry.leaves),
     );

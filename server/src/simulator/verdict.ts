@@ -5,7 +5,7 @@ import { sameIds, without } from './lists.ts';
 import type { BootResult, Exposure, Seconds, StageResult, Verdict } from './outcome.ts';
 import { plus } from './stage.ts';
 
-export type Conclusion = Pick<BootResult, 'verdict' | 'missing' | 'pending' | 'exposure'>;
+export type Conclusion = Pick<BootResult, 'verdict' | 'memory' | 'missing' | 'pending' | 'exposure'>;
 
 /** The verdict is as well known as the weakest step that leads to it. */
 export function graded<T extends Omit<BootResult, 'evidence'>>(result: T): T & Pick<BootResult, 'evidence'> {
@@ -21,7 +21,7 @@ export interface Before {
 
 /** Of a host on which nothing boots: all is missing, and nothing runs that could be exposed. */
 export function nothingBoots({ memory }: Before): Conclusion {
-  return { verdict: 'does-not-boot', missing: memory, pending: [], exposure: [] };
+  return { verdict: 'does-not-boot', memory, missing: memory, pending: [], exposure: [] };
 }
 
 /** @param available of the kernel that booted, with what was released meanwhile */
@@ -36,6 +36,7 @@ export function conclude(
   const missing = without(expected, installed);
   return {
     verdict: verdictOf(before.ran === release, missing, installed, available),
+    memory: before.memory,
     missing,
     pending: without(without(available, installed), missing),
     exposure: exposureOf(expected, stages),

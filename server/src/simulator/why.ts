@@ -50,7 +50,8 @@ export interface Explanation {
 
 /** Every update that was in memory, and every one that the kernel that boots has anything to do with; in list order. */
 export function explainAll(outcome: Outcome, host: Host, effectives: readonly Effective[]): readonly Explanation[] {
-  const { ran, memory } = momentOf(host);
+  const { ran } = momentOf(host);
+  const { memory } = outcome;
   const booted = outcome.boots.kernel;
   const ofBooted = booted === null ? [] : [...knownTo(booted, outcome, host)].map((id) => ({ id, kernel: booted }));
   const lost = booted === ran ? [] : memory.map((id) => ({ id, kernel: ran }));
@@ -73,12 +74,12 @@ export function explain(
 type Asked = Pick<Wanted, 'id' | 'kernel'>;
 
 function knownTo(release: string, outcome: Outcome, host: Host): ReadonlySet<string> {
-  const { ran, memory, kernels } = momentOf(host);
+  const { ran, kernels } = momentOf(host);
   const plan = kernels.find((kernel) => kernel.release === release)?.bootPlan;
   return new Set([
     ...availableOf(host, release, [host.boot]),
     ...(Array.isArray(plan) ? (plan as readonly string[]) : []),
-    ...(release === ran ? memory : []),
+    ...(release === ran ? outcome.memory : []),
     ...(release === outcome.boots.kernel ? outcome.stages.flatMap(({ installed }) => installed) : []),
   ]);
 }
@@ -104,14 +105,14 @@ function explainEach(
   const configs = configsUnder(outcome.assuming, effectives, host);
   const [config] = configs;
   if (config === undefined) return [];
-  const { ran, memory, kernels } = momentOf(host);
+  const { ran, kernels } = momentOf(host);
   const booted = kernels.find(({ release }) => release === outcome.boots.kernel);
   const kernel = booted && { ...booted, available: availableOf(host, booted.release, [host.boot]) };
   const scene: Scene = {
     outcome,
     host,
     ran,
-    memory: new Set(memory),
+    memory: new Set(outcome.memory),
     kernel,
     config,
     variants: variantsOf({ ...host, nextBoots: [] }, config),

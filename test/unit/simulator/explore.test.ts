@@ -45,7 +45,7 @@ function endingOf(host: Host, space: Space, example: Example): Ending & { readon
   );
   if (reading === undefined) throw new Error('no such reading');
   const { boots, stages, verdict } = simulateConfig(met, reading.config);
-  const { ran, memory } = momentOf(met);
+  const { ran, memory } = momentOf(met, reading.config);
   const available = met.kernels.find(({ release }) => release === boots.kernel)?.available ?? [];
   return { boots, ran, memory, available, verdict, at: (name) => stages.find(({ stage }) => stage === name) };
 }

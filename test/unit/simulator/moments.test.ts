@@ -1,11 +1,12 @@
 /** What each cut leaves on disk and in memory, and which kernel then boots. */
 import { describe, expect, it } from 'vitest';
+import { simulate } from '../../../server/src/simulator/branches.ts';
 import { checkHost } from '../../../server/src/simulator/check-host.ts';
 import { selectEntry } from '../../../server/src/simulator/kernels.ts';
 import { momentOf } from '../../../server/src/simulator/moments.ts';
 import { hostOf as sampleHost, samples } from '../../../server/src/simulator/samples.ts';
 import { momentsOf } from '../../../server/src/simulator/strip.ts';
-import { hostOf, ids, K0, K1, K2, type Changes } from './fixture.ts';
+import { effectiveOf, hostOf, ids, K0, K1, K2, type Changes } from './fixture.ts';
 
 function after(changes: Changes) {
   const host = hostOf(changes);
@@ -203,5 +204,23 @@ describe('momentsOf', () => {
     const moments = momentsOf(host);
     expect(new Set(moments.map(({ id }) => id)).size).toBe(moments.length);
     for (const { cut: moment } of moments) expect(checkHost({ ...host, cut: moment })).toEqual([]);
+  });
+});
+
+describe('a boot that the cut meets', () => {
+  const late = (config: string) => {
+    const [outcome] = simulate(
+      [effectiveOf({ config })],
+      hostOf({ host: { cut: { during: 'late-boot', done: 0 } } }),
+    ).outcomes;
+    return outcome ?? expect.fail();
+  };
+
+  it('has brought back what the early stage restores', () => {
+    expect(late('y/n/n')).toMatchObject({ memory: ids('P1'), missing: [], verdict: 'restored' });
+  });
+
+  it('has brought nothing back where the file keeps the early stage from it', () => {
+    expect(late('n/n/n')).toMatchObject({ memory: [], missing: [], pending: ids('A1'), verdict: 'unpatched' });
   });
 });

@@ -14,7 +14,7 @@ function previewOf(config: string, changes: Changes = {}, more: Config = {}) {
     const moment = answer.moments.find((candidate) => candidate.id === id);
     const result = answer.results[moment?.results[0] ?? -1];
     if (moment === undefined || result === undefined) throw new Error(`no moment ${id}`);
-    return { moment, result, memory: list(moment.memory) };
+    return { moment, result, memory: list(result.memory) };
   };
   return { answer, list, at };
 }
