@@ -111,7 +111,7 @@ const network = ofSection('Network', { clients: ['online', 'enhanced'] }, [
     suggestions: ['None', 'http://proxy.example.com:3128'],
     summary: 'The proxy on the way to the Uptrack server: `[protocol://][user:password@]host[:port]`.',
     details:
-      'Empty means unset: the client then looks at the environment (`https_proxy`, `HTTPS_PROXY`, `http_proxy`). `None` means no proxy, whatever the environment says. ' +
+      'What stands here wins over the environment. Empty means unset: the client then looks there (`https_proxy`, `HTTPS_PROXY`, `http_proxy`). `None` means no proxy, whatever the environment says. ' +
       'An `https://` address means TLS *to the proxy*; an ordinary proxy wants `http://`. A percent sign is written `%%`.',
   },
   {
@@ -163,7 +163,8 @@ const settings = ofSection('Settings', {}, [
     summary:
       'At boot, before the network is up, installs again the updates that the last completed run saved for the kernel that boots.',
     details:
-      'Only that saved set, and only on a kernel that has one. A power cut in the middle of an update brings back the set from *before* that update. Newer updates are the business of `upgrade_on_reboot` and `autoinstall`.',
+      'Only that saved set, and only on a kernel that has one. A power cut in the middle of an update brings back the set from *before* that update. Newer updates are the business of `upgrade_on_reboot` and `autoinstall`. ' +
+      'Nothing is installed while `/etc/uptrack/disable` exists, whatever stands here; a single boot with `nouptrack` on the kernel command line creates that file, and it stays.',
   },
   {
     name: 'upgrade_on_reboot',

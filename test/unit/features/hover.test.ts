@@ -18,6 +18,16 @@ const markedRows = (settings: string, context: Partial<AnalysisContext> = {}, au
 
 describe('hover', () => {
   it.each([
+    ['autoinstall', 'It upgrades neither the client package nor the kernel on disk'],
+    ['autoinstall', 'it does nothing where the cron file was removed'],
+    ['install_on_reboot', 'a single boot with `nouptrack` on the kernel command line creates that file, and it stays'],
+    ['https_proxy', 'What stands here wins over the environment'],
+  ])('on %s tells what no rule can see: %s', (option, words) => {
+    const section = option === 'https_proxy' ? 'Network' : 'Settings';
+    expect(hover(`[${section}]\n${option}| = no\n`)?.markdown).toContain(words);
+  });
+
+  it.each([
     ['[Set|tings]\n', '[«Settings»]\n', /\*\*\[Settings\]\*\*[^]*`autoinstall`: /],
     ['|[Settings]\n', '[«Settings»]\n', /by itself/],
     ['[Auth]\nac|cesskey = x\n', '[Auth]\n«accesskey» = x\n', /exit code 20[^]*It is a credential/],
