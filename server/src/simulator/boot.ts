@@ -22,6 +22,8 @@ export interface Machine {
   readonly saved: ReadonlySet<string>;
   /** Of all that led here. */
   readonly evidence: Evidence;
+  /** Of what the boot loader finds. */
+  readonly menu: Evidence;
 }
 
 /** How a boot comes about. */
@@ -71,8 +73,8 @@ function allBoots(host: Host, moment: Moment, config: ClientConfig, consulted: S
 }
 
 /** What the first boot starts from. */
-export function machineAfter({ kernels, ran, memory, evidence }: Moment, { disableFile }: Boot): Machine {
-  return { kernels, ran, memory, disableFile, saved: new Set(), evidence };
+export function machineAfter({ kernels, ran, memory, evidence, menu }: Moment, { disableFile }: Boot): Machine {
+  return { kernels, ran, memory, disableFile, saved: new Set(), evidence, menu };
 }
 
 /** The same boot from the same disk, judged by what another cut has lost from memory. Later boots are left as they are. */
@@ -108,10 +110,10 @@ export function oneBoot(
 
   const kernels = ended.kernels.map((kernel) => released(kernel, conditions));
   const selected = selectEntry(host, kernels, conditions.chosenEntry, start.waitSeconds);
-  const boots = { ...selected, evidence: weakest([timeline.evidence, selected.evidence]) };
+  const boots = { ...selected, evidence: weakest([machine.menu, selected.evidence]) };
   const kernel = kernels.find(({ release }) => release === boots.kernel);
   if (kernel === undefined) {
-    return { result: graded({ boots, stages: [], ...nothingBoots(ended) }), machine: null };
+    return { result: graded({ boots, stages: [], ...nothingBoots(ended) }, timeline.evidence), machine: null };
   }
   timeline.boot(boots, start.waitSeconds);
 
@@ -139,6 +141,7 @@ export function oneBoot(
     disableFile: cron.state.disableFile,
     saved: cron.state.kernel.bootPlan === kernel.bootPlan ? ended.saved : new Set([...ended.saved, kernel.release]),
     evidence,
+    menu: ended.menu,
   };
   return { result: graded({ boots, stages, ...conclude(ended, kernel, stages) }), machine: after };
 }

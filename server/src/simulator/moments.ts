@@ -17,6 +17,8 @@ export interface Moment {
   /** In its memory, in list order. */
   readonly memory: readonly string[];
   readonly evidence: Evidence;
+  /** How well it is known what the boot loader finds: of all cuts only those of a package manager change that. */
+  readonly menu: Evidence;
 }
 
 type CutOf<D extends Cut['during']> = Extract<Cut, { during: D }>;
@@ -123,6 +125,7 @@ function momentOfCut<D extends Cut['during']>(host: Host, cut: CutOf<D>, restore
         ? []
         : inListOrder(memory(kernel, host, cut, restores ? restorable(kernel) : []), kernel.available),
     evidence,
+    menu: cut.during === 'package' ? evidence : 'documented',
   };
 }
 

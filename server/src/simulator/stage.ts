@@ -3,6 +3,7 @@ import type { Evidence } from '../config/evidence.ts';
 import type { ClientConfig } from './config.ts';
 import type { Boot, Failing, Host, Kernel, Range } from './host.ts';
 import { parseStep } from './lists.ts';
+import { wordsOf } from './abort-reasons.ts';
 import { endings, type EndingId } from './messages.ts';
 import type { Seconds, StageName } from './outcome.ts';
 
@@ -88,11 +89,13 @@ export function failingIn({ failing }: Host, stage: Failing['stages'][number]): 
   return new Set(failing.filter(({ stages }) => stages.includes(stage)).map(({ id }) => id));
 }
 
+/** The client names the update, and says why where a source has its words for that reason. */
 export function failedRun({ host }: Context, id: string, state: State, seconds: Seconds): Run {
   const title = host.updates[id]?.title ?? '';
-  const action = `Install [${id}]${title && ` ${title}`}`;
+  const reason = host.failing.find((failing) => failing.id === id)?.reason;
   const { exitCode, message, evidence } = endings.failed;
-  return { state, exitCode, message: `${message}\n${action}`, evidence, seconds };
+  const words = [message, `Install [${id}]${title && ` ${title}`}`, reason === undefined ? '' : wordsOf(reason)];
+  return { state, exitCode, message: words.filter((line) => line !== '').join('\n'), evidence, seconds };
 }
 
 export function times(range: Range, factor: number): Seconds {

@@ -1,5 +1,5 @@
 /** What a boot comes to: verdict, lists, and the times without an update that was there before. */
-import { weakest } from '../config/evidence.ts';
+import { weakest, type Evidence } from '../config/evidence.ts';
 import type { Kernel } from './host.ts';
 import { sameIds, without } from './lists.ts';
 import type { BootResult, Exposure, Seconds, StageResult, Verdict } from './outcome.ts';
@@ -7,10 +7,17 @@ import { plus } from './stage.ts';
 
 export type Conclusion = Pick<BootResult, 'verdict' | 'memory' | 'missing' | 'pending' | 'exposure'>;
 
-/** The verdict is as well known as the weakest step that leads to it. */
-export function graded<T extends Omit<BootResult, 'evidence'>>(result: T): T & Pick<BootResult, 'evidence'> {
+/**
+ * The verdict is as well known as the weakest step that leads to it.
+ *
+ * @param before how well the machine before the boot is known, where no stage has that in its own evidence
+ */
+export function graded<T extends Omit<BootResult, 'evidence'>>(
+  result: T,
+  before: Evidence = 'documented',
+): T & Pick<BootResult, 'evidence'> {
   const steps = result.stages.filter(({ stage }) => stage !== 'cron');
-  return { ...result, evidence: weakest([result.boots.evidence, ...steps.map(({ evidence }) => evidence)]) };
+  return { ...result, evidence: weakest([before, result.boots.evidence, ...steps.map(({ evidence }) => evidence)]) };
 }
 
 /** What was lost: the kernel that ran and what was in its memory. */
