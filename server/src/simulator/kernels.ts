@@ -1,5 +1,5 @@
 /** The boot loader: which kernel boots, and why. */
-import type { Evidence } from '../config/evidence.ts';
+import { weakest, type Evidence } from '../config/evidence.ts';
 import type { Host, Kernel, OnDisk } from './host.ts';
 import type { BootReason, Boots } from './outcome.ts';
 import { newestOf, unameRelease } from './versions.ts';
@@ -47,7 +47,9 @@ export function startingEntry(
 /** Which kernel boots, and why. */
 export function selectEntry(...given: Parameters<typeof entryThatBoots>): Boots {
   const boots = entryThatBoots(...given);
-  return { ...boots, evidence: evidenceOf[boots.reason] };
+  // How long GRUB waits is told by others, and differs between releases.
+  const wait: Evidence = boots.waitSeconds === 0 ? 'documented' : 'inferred';
+  return { ...boots, evidence: weakest([evidenceOf[boots.reason], wait]) };
 }
 
 /**
