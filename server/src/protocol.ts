@@ -103,7 +103,10 @@ export interface SceneParams extends DocumentParams {
 /** A sample by its id, or the text of a host file with its address. */
 export type HostRef = { readonly sample: string } | { readonly file: string; readonly text: string };
 
-export type PreviewParams = SceneParams;
+export interface PreviewParams extends SceneParams {
+  /** One that `moments` is to hold besides, by `Scenario.moment`; left out: none. */
+  readonly moment?: string;
+}
 
 export interface MomentParams extends SceneParams {
   /** `Moment.id`. */

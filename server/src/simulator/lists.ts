@@ -11,8 +11,8 @@ export interface Step {
 }
 
 export function parseStep(step: string): Step {
-  const [command, id = ''] = step.split(' ');
-  return { command: command === 'Remove' ? 'Remove' : 'Install', id };
+  const at = step.indexOf(' ');
+  return { command: step.startsWith('Remove') ? 'Remove' : 'Install', id: at < 0 ? '' : step.slice(at + 1) };
 }
 
 type List = readonly string[];

@@ -14,6 +14,36 @@ export interface MomentOfHost {
   readonly cut: Cut;
 }
 
+/** A moment of the cut, or the orderly reboot that stands beside them. */
+export interface MomentOfStrip extends Omit<MomentOfHost, 'cut'> {
+  /** Null: no cut, but an orderly reboot. */
+  readonly cut: Cut | null;
+}
+
+/** Not one of the moments of a cut: nothing counts it among them. */
+export const reboot: MomentOfStrip = {
+  id: 'reboot',
+  group: 'reboot',
+  groupLabel: 'Reboot',
+  label: 'No cut: an orderly reboot',
+  cut: null,
+};
+
+/**
+ * What the panel shows: some moments of the cut, and the orderly reboot at the end.
+ *
+ * @param more id of one of `every` moment that is to be among them; any other text changes nothing
+ */
+export function stripOf(host: Host, more = ''): readonly MomentOfStrip[] {
+  const some = momentsOf(host);
+  const every = momentsOf(host, 'every');
+  const found = some.some(({ id }) => id === more) ? undefined : every.find(({ id }) => id === more);
+  if (found === undefined) return [...some, reboot];
+  const places = every.map(({ cut }) => JSON.stringify(cut));
+  const placeOf = ({ cut }: MomentOfHost) => places.indexOf(JSON.stringify(cut));
+  return [...[...some, found].toSorted((a, b) => placeOf(a) - placeOf(b)), reboot];
+}
+
 type Labelled = readonly [cut: Cut, label: string];
 
 interface Group {
@@ -71,7 +101,8 @@ function savings(host: Host, kernel: Kernel, density: Density): readonly Labelle
   const plan = run(host.installed, stepsOf(kernel, host.installed));
   const half = Math.floor(plan.length / 2);
   // Between nothing and all but the last, lengths differ in the length alone; all of it is the new plan.
-  const lengths = density === 'every' ? ends(plan.length - 1, (keeps) => keeps) : half === 0 ? [] : [half];
+  const every = [...new Set([0, half, plan.length - 1])].filter((keeps) => 0 <= keeps && keeps < plan.length);
+  const lengths = density === 'every' ? every : half === 0 ? [] : [half];
   return [
     [{ during: 'write-plan', leaves: 'old' }, 'Saving the plan; the old one is still there'],
     [{ during: 'write-plan', leaves: 'new' }, 'Saving the plan; the new one is on disk'],
