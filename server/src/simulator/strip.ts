@@ -2,7 +2,9 @@
 import type { Cut, Host, Kernel } from './host.ts';
 import { run, stepsOf } from './lists.ts';
 import { bootingKernel, overwrittenBy, restorable } from './moments.ts';
+import { causeOf } from './reasons.ts';
 import { newestOf } from './versions.ts';
+import { capitalized } from './words.ts';
 
 export interface MomentOfHost {
   /** Stable: `idle`, `apply-60`, `write-plan-torn` … */
@@ -30,18 +32,38 @@ export const reboot: MomentOfStrip = {
 };
 
 /**
- * What the panel shows: some moments of the cut, and the orderly reboot at the end.
+ * What the panel shows: some moments of the cut, the one that the host itself speaks of among them, and the orderly reboot at
+ * the end.
  *
  * @param more id of one of `every` moment that is to be among them; any other text changes nothing
  */
 export function stripOf(host: Host, more = ''): readonly MomentOfStrip[] {
-  const some = momentsOf(host);
   const every = momentsOf(host, 'every');
-  const found = some.some(({ id }) => id === more) ? undefined : every.find(({ id }) => id === more);
-  if (found === undefined) return [...some, reboot];
   const places = every.map(({ cut }) => JSON.stringify(cut));
   const placeOf = ({ cut }: MomentOfHost) => places.indexOf(JSON.stringify(cut));
-  return [...[...some, found].toSorted((a, b) => placeOf(a) - placeOf(b)), reboot];
+  const strip = [...momentsOf(host)];
+  const add = (moment: MomentOfHost | undefined) => {
+    const isThere = strip.some(
+      ({ id, cut }) => id === moment?.id || JSON.stringify(cut) === JSON.stringify(moment?.cut),
+    );
+    if (moment === undefined || isThere) return;
+    const next = strip.findIndex((other) => placeOf(other) > placeOf(moment));
+    const end = strip.findLastIndex(({ group }) => group === moment.group) + 1;
+    strip.splice(placeOf(moment) < 0 || next < 0 ? end || strip.length : next, 0, moment);
+  };
+  add(every.find(({ id }) => id === more));
+  if (host.cut !== null) add(ownMoment(host, host.cut, every));
+  return [...strip, reboot];
+}
+
+/** The cut of the host itself, also one that is no moment of its own among `every`, as another length of a short plan. */
+function ownMoment(host: Host, cut: Cut, every: readonly MomentOfHost[]): MomentOfHost {
+  const same = every.find((other) => JSON.stringify(other.cut) === JSON.stringify(cut));
+  const { group, groupLabel } = every.find((other) => other.cut.during === cut.during) ?? {
+    group: cut.during,
+    groupLabel: capitalized(cut.during.replaceAll('-', ' ')),
+  };
+  return same ?? { id: idOf(cut, 'every'), group, groupLabel, label: causeOf(host), cut };
 }
 
 type Labelled = readonly [cut: Cut, label: string];

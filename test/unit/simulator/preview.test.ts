@@ -41,6 +41,12 @@ describe('preview', () => {
     expect(startOf({ host: { cut: { during: 'apply', done: 2 } } })).toBe('apply-2');
     expect(startOf({ host: { cut: { during: 'write-plan', leaves: 'torn' } } })).toBe('write-plan-torn');
     expect(startOf({ host: { cut: null } })).toBe('reboot');
+    // Not among those of every strip.
+    expect(startOf({ host: { cut: { during: 'remove', done: 1 } } })).toBe('remove-1');
+    expect(startOf({ host: { cut: { during: 'write-plan', leaves: 'short', keeps: 7 } } })).toBe('write-plan-short-7');
+    expect(startOf({ host: { cut: { during: 'package', release: K1, phase: 'unpack' } } })).toBe(
+      `package-${K1}-unpack`,
+    );
   });
 
   it('says what was in memory, what is back, missing and pending', () => {
