@@ -1,25 +1,76 @@
 /** Messages between the panel's host side and its page. Both sides import this file; it knows neither DOM nor editor. */
 
-import type { ConditionValue, Preview } from '../../server/src/protocol.ts';
+import type {
+  AssumptionValue,
+  ConditionValue,
+  Exploration,
+  HostDraft,
+  HostProblems,
+  OptionChoices,
+  Preview,
+  Why,
+} from '../../server/src/protocol.ts';
 
 /** What the page is told. Each message replaces what the one before it showed. */
 export type ToView =
   | { readonly type: 'preview'; readonly preview: Preview; readonly fileName: string }
   /** Nothing to draw yet: the server starts, or no document is open. */
   | { readonly type: 'waiting'; readonly text: string }
-  /** No answer: the server died, or the host cannot be read. */
-  | { readonly type: 'problem'; readonly text: string };
+  /** No answer: the server died. */
+  | { readonly type: 'problem'; readonly text: string }
+  /** The host file cannot be used; its name. */
+  | { readonly type: 'hostProblems'; readonly fileName: string; readonly problems: HostProblems['problems'] }
+  | { readonly type: 'why'; readonly why: Why }
+  | { readonly type: 'exploring'; readonly done: number }
+  | { readonly type: 'exploration'; readonly exploration: Exploration }
+  | { readonly type: 'draft'; readonly draft: HostDraft }
+  /** Whether the panel stays with its document. */
+  | { readonly type: 'pinned'; readonly pinned: boolean };
 
 /** What the page asks for. The moment of the cut is not here: every preview holds all of them. */
 export type FromView =
   /** The page listens; it is sent once for each load. */
   | { readonly type: 'ready' }
-  /** Another host, with the conditions as that host has them: those set before no longer count. */
+  /** Another sample, with conditions and assumptions as it has them: those set before no longer count. */
   | { readonly type: 'chooseHost'; readonly host: string }
   /** All conditions that the user has set, not only the last one; empty: as the host has them. */
   | { readonly type: 'setConditions'; readonly conditions: Conditions }
+  /** As `setConditions`. */
+  | { readonly type: 'setAssumptions'; readonly assumptions: Assumptions }
   /** Zero-based. */
-  | { readonly type: 'openLine'; readonly line: number };
+  | { readonly type: 'openLine'; readonly line: number }
+  /** A line of the host file. */
+  | { readonly type: 'openHostLine'; readonly line: number }
+  | ({ readonly type: 'askWhy'; readonly update: string } & Shown)
+  | { readonly type: 'explore' }
+  /** Writes the options into the file: one edit, one undo. */
+  | { readonly type: 'setOptions'; readonly options: OptionChoices }
+  /** Pasted output of the client, with the answers given so far; nothing is kept of it. */
+  | {
+      readonly type: 'draftHost';
+      readonly outputs: readonly string[];
+      readonly answers: Readonly<Record<string, string>>;
+    }
+  /** Opens the drafted host as a new, unsaved host file and previews it. */
+  | { readonly type: 'useDraft'; readonly host: string }
+  | { readonly type: 'loadHost' }
+  /** The shown host at this moment under these conditions, as a host file. */
+  | ({ readonly type: 'saveHost' } & Shown)
+  | ({ readonly type: 'copy'; readonly format: 'markdown' | 'transcript' } & Shown)
+  | ({ readonly type: 'saveJson' } & Shown)
+  | { readonly type: 'saveImage'; readonly svg: string }
+  | { readonly type: 'pin'; readonly pinned: boolean };
+
+/** What stands on the page. */
+interface Shown {
+  /** `Moment.id`. */
+  readonly moment: string;
+  /** `Result.assuming`. */
+  readonly assuming: string;
+}
+
+/** By `Assumption.id`. */
+export type Assumptions = Readonly<Record<string, AssumptionValue>>;
 
 /** By `Condition.id`. */
 export type Conditions = Readonly<Record<string, ConditionValue>>;
@@ -27,9 +78,12 @@ export type Conditions = Readonly<Record<string, ConditionValue>>;
 /** What the page keeps with `setState`; the panel's serializer is given it back after a reload. */
 export interface ViewState {
   readonly uri: string;
+  /** Id of a sample, or the address of a host file. */
   readonly host: string;
   readonly moment: string;
   readonly conditions: Conditions;
+  readonly assumptions: Assumptions;
+  readonly pinned: boolean;
 }
 
 /** The message, or null for anything that is not one. */

@@ -30,18 +30,12 @@ import { doComplete } from './features/completion.ts';
 import { doFixAll } from './features/fix-all.ts';
 import { findFoldingRanges } from './features/folding.ts';
 import { doHover } from './features/hover.ts';
-import { doPreview } from './features/preview.ts';
 import { doSuppress } from './features/suppress.ts';
 import { findSymbols } from './features/symbols.ts';
-import {
-  previewCommand,
-  previewRequest,
-  type InitializationOptions,
-  type Preview,
-  type PreviewParams,
-} from './protocol.ts';
+import { previewCommand, type InitializationOptions } from './protocol.ts';
 import { Surroundings, type Files } from './surroundings.ts';
 import { connectEditing } from './wiring/editing.ts';
+import { connectPanel } from './wiring/panel.ts';
 import { connectReading, readingCapabilities } from './wiring/reading.ts';
 import { connectSurroundings, filesOf } from './wiring/surroundings.ts';
 import { isTooLarge } from './rules/size.ts';
@@ -211,13 +205,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   });
   connectEditing(connection, answer);
   connectReading(connection, documents, answer);
-
-  connection.onRequest(
-    previewRequest,
-    answer<PreviewParams, Preview | null>('preview', null, (document, params) =>
-      doPreview(document.analysis, { ...params, uri: document.source.uri, version: document.version }),
-    ),
-  );
+  connectPanel(connection, documents, answer);
 
   connection.listen();
 }

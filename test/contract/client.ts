@@ -1,5 +1,10 @@
 /** A client of the language server as it is shipped, whatever the way to it. */
-import { createMessageConnection, type MessageReader, type MessageWriter } from 'vscode-jsonrpc/node';
+import {
+  createMessageConnection,
+  type CancellationToken,
+  type MessageReader,
+  type MessageWriter,
+} from 'vscode-jsonrpc/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Diagnostic, Position, Range, TextEdit } from 'vscode-languageserver-types';
 
@@ -28,7 +33,9 @@ export interface Transport {
 
 export interface Client {
   readonly initialized: InitializeResult;
-  request<T>(method: string, params: unknown): Promise<T>;
+  request<T>(method: string, params: unknown, token?: CancellationToken): Promise<T>;
+  /** Calls back with what the server says unasked. */
+  listen(method: string, hear: (params: never) => void): void;
   notify(method: string, params: unknown): Promise<void>;
   /** Answers what the server asks. */
   answer(method: string, respond: (params: never) => unknown): void;
@@ -87,7 +94,14 @@ export async function startClient(transport: Transport, capabilities: unknown, o
 
   return {
     initialized,
-    request: (method, params) => connection.sendRequest(method, params),
+    // A token that is not there would count as another parameter.
+    request: (method, params, token) =>
+      token ? connection.sendRequest(method, params, token) : connection.sendRequest(method, params),
+    listen: (method, hear) => {
+      connection.onNotification(method, (params) => {
+        hear(params as never);
+      });
+    },
     notify: (method, params) => connection.sendNotification(method, params),
     answer: (method, respond) => {
       connection.onRequest(method, (params) => respond(params as never));

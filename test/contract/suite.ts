@@ -6,6 +6,7 @@ import { editing } from './suite/editing.ts';
 import type { Start } from './suite/given.ts';
 import { noCapabilities } from './suite/no-capabilities.ts';
 import { notThere } from './suite/not-there.ts';
+import { panel } from './suite/panel.ts';
 import { reading } from './suite/reading.ts';
 import { secrets } from './suite/secrets.ts';
 import { surroundings } from './suite/surroundings.ts';
@@ -17,6 +18,7 @@ const groups: readonly ((start: Start) => void)[] = [
   noCapabilities,
   editing,
   reading,
+  panel,
   notThere,
   secrets,
   surroundings,

@@ -1,6 +1,6 @@
 /** The host of a simulation, as it is named on the command line. */
-import type { Host, HostProblem } from '../simulator/host.ts';
-import { readHostText } from '../simulator/read-host.ts';
+import type { Host } from '../simulator/host.ts';
+import { placeOf, readHostText } from '../simulator/read-host.ts';
 import { hostOf, samples } from '../simulator/samples.ts';
 import { isUnreadable, readInput } from './files.ts';
 
@@ -25,11 +25,4 @@ export function readHostArgument(name: string, cwd: string): HostArgument {
   const reading = readHostText(new TextDecoder().decode(input.bytes));
   if (reading.host !== null) return { host: reading.host };
   return { problems: reading.problems.map((problem) => `${name}: ${placeOf(problem)}${problem.message}`) };
-}
-
-/** `kernels[0].bootPlan: `; empty for the file as a whole. */
-export function placeOf({ path }: HostProblem): string {
-  if (path.length === 0) return '';
-  const place = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('');
-  return `${place.replace(/^\./, '')}: `;
 }

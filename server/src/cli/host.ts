@@ -3,9 +3,9 @@ import { parseClientOutput } from '../simulator/client-output.ts';
 import { knownFrom } from '../simulator/client-known.ts';
 import { answerKey, draftHost, type Answers } from '../simulator/host-draft.ts';
 import { choicesOf, questions, type OpenQuestion, type QuestionId } from '../simulator/host-questions.ts';
+import { placeOf } from '../simulator/read-host.ts';
 import { parseArguments, UsageError } from './arguments.ts';
 import { isUnreadable, readInputs } from './files.ts';
-import { placeOf } from './host-argument.ts';
 import { exit, printable, type Command, type ExitCode, type Io } from './io.ts';
 
 const ids = Object.keys(questions) as QuestionId[];

@@ -7,16 +7,13 @@ import {
   failingDimension,
   hostIn,
 } from '../simulator/scenario.ts';
-import { momentsOf } from '../simulator/strip.ts';
+import { momentsOf, reboot } from '../simulator/strip.ts';
 import { UsageError } from './arguments.ts';
 
 export interface MetValues {
   readonly cut?: string | undefined;
   readonly if?: readonly string[] | undefined;
 }
-
-/** In the place of a moment of the cut. */
-const reboot = 'reboot';
 
 /** @throws {UsageError} for a moment or a condition that this host does not have */
 export function hostMet(host: Host, { cut: moment, if: conditions = [] }: MetValues): Host {
@@ -27,11 +24,11 @@ export function hostMet(host: Host, { cut: moment, if: conditions = [] }: MetVal
 }
 
 function cutOf(host: Host, moment: string): Cut | null {
-  if (moment === reboot) return null;
+  if (moment === reboot.id) return null;
   const moments = momentsOf(host, 'every');
   const found = moments.find(({ id }) => id === moment);
   if (found) return found.cut;
-  const ids = [...moments.map(({ id }) => id), reboot];
+  const ids = [...moments.map(({ id }) => id), reboot.id];
   throw new UsageError(`--cut takes a moment of this host: ${shortened(ids).join(', ')}; not “${moment}”.`);
 }
 

@@ -3,6 +3,7 @@ import type { Effective } from '../config/effective.ts';
 import { simulate } from '../simulator/branches.ts';
 import type { Host } from '../simulator/host.ts';
 import type { Simulation } from '../simulator/outcome.ts';
+import { remarksOf } from '../simulator/remarks.ts';
 import { asMarkdown, asText } from '../simulator/report.ts';
 import { asTranscript } from '../simulator/transcript-text.ts';
 import { oneOf, parseArguments, UsageError } from './arguments.ts';
@@ -36,7 +37,7 @@ Exit codes: 0 done, 2 wrong usage, or a file or a host that cannot be read.
 const formats = ['text', 'json', 'markdown', 'transcript'] as const;
 /** Only Markdown is not for a terminal. */
 const reports: Readonly<Record<Exclude<(typeof formats)[number], 'json'>, typeof asText>> = {
-  text: (simulation, host) => printableLines(asText(simulation, host)),
+  text: (simulation, host, remarks) => printableLines(asText(simulation, host, remarks)),
   markdown: asMarkdown,
   transcript: (simulation, host) => printableLines(asTranscript(simulation, host)),
 };
@@ -70,7 +71,8 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const simulation = simulateSource(source, host);
   if (format === 'json') await io.write(`${JSON.stringify(simulation)}\n`);
   else {
-    const report = reports[format](simulation, host);
+    const effectives = effectivesOf(source);
+    const report = reports[format](simulation, host, (outcome) => remarksOf(outcome, host, effectives));
     await io.write(report.endsWith('\n') ? report : `${report}\n`);
   }
   return exit.done;

@@ -15,6 +15,16 @@ export const assumptionLabels: Readonly<Record<string, string>> = {
   recordfailSeconds: 'GRUB waits so long at its menu',
 };
 
+/** What is not known, in a sentence, by the name of the assumption that stands in for it. */
+export const assumptionDoubts: Readonly<Record<string, string>> = {
+  lateStageAlwaysStarts:
+    'Whether the late stage starts after --check-init has said no is not known; here that is an assumption.',
+  offlineHasLateStage:
+    'Whether an offline client has a late stage and a periodic run is not known; here that is an assumption.',
+  tornListHeals: 'Whether a torn package list is downloaded again is inferred, not seen.',
+  recordfailSeconds: 'How long GRUB waits at its menu after a boot that did not finish is an assumption.',
+};
+
 /** How well each assumption is known. */
 export const evidenceOf: Readonly<Record<Switch, Evidence>> = {
   lateStageAlwaysStarts: 'unknown',
@@ -22,23 +32,42 @@ export const evidenceOf: Readonly<Record<Switch, Evidence>> = {
   tornListHeals: 'inferred',
 };
 
-/** Simulates, and again with each assumption that was asked for the other way round; what then differs rests on it. */
-export function restOn(host: Host, simulate: (host: Host, consulted: Set<Switch>) => Results): Results {
+/** A simulation as the host assumes, and with each assumption the other way round. */
+export interface Variants {
+  /** The evidence of its stages is without that of the assumptions. */
+  readonly plain: Results;
+  readonly flipped: readonly { readonly assumption: Switch; readonly evidence: Evidence; readonly results: Results }[];
+}
+
+/** Simulates again with each assumption that was asked for; the others make no difference. */
+export function variantsOf(host: Host, simulate: (host: Host, consulted: Set<Switch>) => Results): Variants {
   const consulted = new Set<Switch>();
-  const results = simulate(host, consulted);
-  return switches
-    .filter((name) => consulted.has(name))
-    .reduce((marked, name) => {
-      const flipped = { ...host, assumptions: { ...host.assumptions, [name]: !host.assumptions[name] } };
-      const other = simulate(flipped, new Set());
-      return graded({
-        ...marked,
-        stages: markStages(marked, other, name),
-        nextBoots: marked.nextBoots.map((boot, index) =>
-          graded({ ...boot, stages: markStages(boot, other.nextBoots[index], name) }),
-        ),
-      });
-    }, results);
+  const plain = simulate(host, consulted);
+  return {
+    plain,
+    flipped: switches.map((assumption) => {
+      const assumptions = { ...host.assumptions, [assumption]: !host.assumptions[assumption] };
+      const results = consulted.has(assumption) ? simulate({ ...host, assumptions }, new Set()) : plain;
+      return { assumption, evidence: evidenceOf[assumption], results };
+    }),
+  };
+}
+
+/** The simulation with what each stage rests on: what differs with an assumption the other way round. */
+export function marked({ plain, flipped }: Variants): Results {
+  return flipped
+    .filter(({ results }) => results !== plain)
+    .reduce(
+      (before, { assumption, results }) =>
+        graded({
+          ...before,
+          stages: markStages(before, results, assumption),
+          nextBoots: before.nextBoots.map((boot, index) =>
+            graded({ ...boot, stages: markStages(boot, results.nextBoots[index], assumption) }),
+          ),
+        }),
+      plain,
+    );
 }
 
 function markStages({ stages }: BootResult, other: BootResult | undefined, name: Switch): readonly StageResult[] {

@@ -9,7 +9,7 @@ import { momentOf, type Moment } from './moments.ts';
 import { onlineStage } from './online.ts';
 import type { BootResult, Boots, Outcome, Seconds, StageName, StageResult } from './outcome.ts';
 import { plus, type Context, type Run, type State, type Switch } from './stage.ts';
-import { restOn } from './assumptions.ts';
+import { marked, variantsOf, type Variants } from './assumptions.ts';
 import { conclude, graded, nothingBoots } from './verdict.ts';
 
 /** The machine between two boots. */
@@ -39,8 +39,13 @@ export type Results = Omit<Outcome, 'assuming'>;
 
 /** What happens to the host with this configuration, with the assumptions that each stage rests on. */
 export function simulateConfig(host: Host, config: ClientConfig): Results {
+  return marked(simulateVariants(host, config));
+}
+
+/** The same, and what happens with each assumption the other way round, to tell which of them a single claim rests on. */
+export function simulateVariants(host: Host, config: ClientConfig): Variants {
   const moment = momentOf(host, config);
-  return restOn(host, (assumed, consulted) => allBoots(assumed, moment, config, consulted));
+  return variantsOf(host, (assumed, consulted) => allBoots(assumed, moment, config, consulted));
 }
 
 /** The same, without asking which assumptions it rests on. */
@@ -164,6 +169,13 @@ function shutdown(context: Context, machine: Machine, timeline: Timeline): Machi
 export function released(kernel: Kernel, conditions: Boot): Kernel {
   const added = without(conditions.released[kernel.release] ?? [], kernel.available);
   return added.length === 0 ? kernel : { ...kernel, available: [...kernel.available, ...added] };
+}
+
+/** All that is available for a kernel in the last of these boots. */
+export function availableOf(host: Host, release: string | null, boots: readonly Boot[]): readonly string[] {
+  const listed = host.kernels.find((kernel) => kernel.release === release)?.available ?? [];
+  const released = boots.flatMap((boot) => boot.released[release ?? ''] ?? []);
+  return released.length === 0 ? listed : [...new Set([...listed, ...released])];
 }
 
 /** Collects the stages of a boot with their times and the evidence of all that they build on. */

@@ -20,12 +20,17 @@ interface Leaf {
  * makes a difference.
  *
  * @param effectives one for each Python that may read the file; none gives no outcome
+ * @param run what happens to the host with a configuration; given by who asks for several files
  */
-export function simulate(effectives: readonly Effective[], host: Host): Simulation {
+export function simulate(
+  effectives: readonly Effective[],
+  host: Host,
+  run = (config: ClientConfig): Results => simulateConfig(host, config),
+): Simulation {
   const known = new Map<string, Results>();
   const simulated = (config: ClientConfig) => {
     const key = JSON.stringify(config);
-    const results = known.get(key) ?? simulateConfig(host, config);
+    const results = known.get(key) ?? run(config);
     known.set(key, results);
     return results;
   };

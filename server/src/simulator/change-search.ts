@@ -53,14 +53,14 @@ export function arrivalOf({ boots, stages }: BootResult, kernel: string, id: str
 }
 
 /** Some of the changes together, and the situations that they make. */
-interface Candidate {
+export interface Candidate {
   /** Places in the table, ascending. */
   readonly places: readonly number[];
   readonly situations: readonly Situation[];
 }
 
 /** A candidate of which something else comes than now. */
-interface Outlook {
+export interface Outlook {
   readonly candidate: Candidate;
   readonly results: readonly Results[];
 }
@@ -83,20 +83,11 @@ export function smallestChanges(
   configs: readonly ClientConfig[],
   wanted: readonly Wanted[],
 ): ReadonlyMap<Wanted, readonly Proposal[]> {
-  const table = changesFor(host);
-  const plainly = once(simulatePlainly);
-  const thoroughly = once(simulateConfig);
   const found = new Map<Wanted, readonly Proposal[]>();
+  if (wanted.length === 0) return found;
   let open = wanted;
-  // Later boots have no say in what comes in now.
-  const now = configs.map((config) => ({ host: { ...host, nextBoots: [] }, config }));
-  const before = now.map(plainly);
-  let level: readonly Candidate[] = [{ places: [], situations: now }];
-  for (let size = 1; size <= mostChanges && open.length > 0; size++) {
-    level = level.flatMap((candidate) => extended(candidate, table)).sort(byKinds(table));
-    const outlooks = level
-      .map((candidate): Outlook => ({ candidate, results: candidate.situations.map(plainly) }))
-      .filter(({ results }) => results.some((result, index) => !bringsTheSame(result, before[index])));
+  const search = searchOf(host, configs);
+  for (const outlooks of search.levels()) {
     const known = new Map<string, readonly Proposal[]>();
     const left: Wanted[] = [];
     for (const update of open) {
@@ -111,16 +102,49 @@ export function smallestChanges(
         known.get(key) ??
         ranked(
           hits.flatMap(({ outlook, comes }) => {
-            const candidate = outlooks[outlook]?.candidate;
-            return candidate === undefined ? [] : [proposalOf(candidate, comes, table, thoroughly)];
+            const hit = outlooks[outlook];
+            return hit === undefined ? [] : [search.propose(hit, comes)];
           }),
         );
       known.set(key, proposals);
       found.set(update, proposals);
     }
     open = left;
+    // What comes next takes longer than all before it.
+    if (open.length === 0) break;
   }
   return found;
+}
+
+export interface Search {
+  /** By size, the single ones first: those of which something else comes than now, options first. */
+  readonly levels: () => Generator<readonly Outlook[]>;
+  readonly propose: (outlook: Outlook, comes: Bringing) => Proposal;
+  /** What comes of it, with the assumptions that it rests on. */
+  readonly thoroughly: (situation: Situation) => Results;
+}
+
+/** @param configs a change is made with each of them */
+export function searchOf(host: Host, configs: readonly ClientConfig[]): Search {
+  const table = changesFor(host);
+  const plainly = once(simulatePlainly);
+  const thoroughly = once(simulateConfig);
+  // Later boots have no say in what comes in now.
+  const now = configs.map((config) => ({ host: { ...host, nextBoots: [] }, config }));
+  return {
+    *levels() {
+      const before = now.map(plainly);
+      let level: readonly Candidate[] = [{ places: [], situations: now }];
+      for (let size = 1; size <= mostChanges; size++) {
+        level = level.flatMap((candidate) => extended(candidate, table)).sort(byKinds(table));
+        yield level
+          .map((candidate): Outlook => ({ candidate, results: candidate.situations.map(plainly) }))
+          .filter(({ results }) => results.some((result, index) => !bringsTheSame(result, before[index])));
+      }
+    },
+    propose: ({ candidate }, comes) => proposalOf(candidate, comes, table, thoroughly),
+    thoroughly,
+  };
 }
 
 /** Simulates each situation once. */

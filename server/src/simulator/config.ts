@@ -45,12 +45,16 @@ export const defaultConfig: ClientConfig = {
 
 export const refused = 'refused';
 
-/** The booleans that decide what a stage does, and where they stand in `ClientConfig`. */
+/** The options that decide what comes back, all of section Settings. */
+export const decidingOptions = ['install_on_reboot', 'upgrade_on_reboot', 'autoinstall'] as const;
+export type DecidingOption = (typeof decidingOptions)[number];
+
+/** Where they stand in `ClientConfig`. */
 const deciding = {
   'Settings.install_on_reboot': 'installOnReboot',
   'Settings.upgrade_on_reboot': 'upgradeOnReboot',
   'Settings.autoinstall': 'autoinstall',
-} as const satisfies Partial<Record<OptionId, keyof ClientConfig>>;
+} as const satisfies Record<`Settings.${DecidingOption}`, keyof ClientConfig>;
 
 /** What a rendering that is no boolean stops: read at the start of every run, or not under cron. */
 const evaluated = evaluationOrder.filter(({ option }) => {

@@ -1,13 +1,16 @@
 /** A result in sentences for people: the same for the panel and the command line. */
 import type { Evidence } from '../config/evidence.ts';
-import { nextConditions } from './boot.ts';
-import type { Boot, Host } from './host.ts';
+import { assumptionDoubts } from './assumptions.ts';
+import { availableOf, nextConditions } from './boot.ts';
+import { exposureText } from './exposure.ts';
+import type { Host } from './host.ts';
 import { at, judge, type JudgedScene } from './judge.ts';
 import { without } from './lists.ts';
 import { momentOf } from './moments.ts';
 import type { BootResult, Outcome } from './outcome.ts';
 import { causeOf, reasons } from './reasons.ts';
 import { describeStage, type StageReport, type Tone } from './stage-report.ts';
+import { trapOf, trapText } from './trap.ts';
 import { are, grouped, updates } from './words.ts';
 
 export interface Description {
@@ -21,6 +24,10 @@ export interface Description {
   readonly evidence: Evidence;
   /** One for each of the stages. */
   readonly stages: readonly StageReport[];
+  /** How long how many updates are not installed, a sentence each. */
+  readonly exposure: readonly string[];
+  /** Why the loss becomes permanent, in a sentence; empty where it does not. */
+  readonly trap: string;
 }
 
 /** What a boot is described against. */
@@ -73,13 +80,6 @@ export function nextScenes(outcome: Outcome, host: Host): readonly Scene[] {
   });
 }
 
-/** All that is available for a kernel in the last of these boots. */
-export function availableOf(host: Host, release: string | null, boots: readonly Boot[]): readonly string[] {
-  const listed = host.kernels.find((kernel) => kernel.release === release)?.available ?? [];
-  const released = boots.flatMap((boot) => boot.released[release ?? ''] ?? []);
-  return released.length === 0 ? listed : [...new Set([...listed, ...released])];
-}
-
 function describeBoot(result: BootResult, scene: Scene): Description {
   const { boots, stages } = result;
   const reports = stages.map((stage, index) =>
@@ -91,6 +91,7 @@ function describeBoot(result: BootResult, scene: Scene): Description {
     }),
   );
   const { tone, headline, rest } = judge(result, scene);
+  const trap = trapOf(result, scene);
   const detail = [scene.cause, outage(scene), courseOf(result, scene), rest, ...doubts(result, scene)];
   return {
     tone,
@@ -99,6 +100,8 @@ function describeBoot(result: BootResult, scene: Scene): Description {
     reason: reasons[boots.reason](boots, scene),
     evidence: boots.evidence,
     stages: reports,
+    exposure: result.exposure.map((exposure) => exposureText(exposure, scene.host, stages[0]?.stage === 'shutdown')),
+    trap: trap === null ? '' : trapText(trap),
   };
 }
 
@@ -124,22 +127,12 @@ function outage({ conditions: { outageMinutes } }: Scene): string {
   return outageMinutes > 0 ? `The power is back after ${outageMinutes} min.` : '';
 }
 
-/** What is not known, in a sentence, by the name of the assumption that stands in for it. */
-const assumptionTexts: Readonly<Record<string, string>> = {
-  lateStageAlwaysStarts:
-    'Whether the late stage starts after --check-init has said no is not known; here that is an assumption.',
-  offlineHasLateStage:
-    'Whether an offline client has a late stage and a periodic run is not known; here that is an assumption.',
-  tornListHeals: 'Whether a torn package list is downloaded again is inferred, not seen.',
-  recordfailSeconds: 'How long GRUB waits at its menu after a boot that did not finish is an assumption.',
-};
-
 function doubts({ stages }: BootResult, { conditions }: Scene): readonly string[] {
   const names = [...new Set(stages.flatMap(({ assumes }) => assumes))];
   const early = stages.find(({ stage }) => stage === 'early');
   const isUnclear = conditions.nouptrack && early?.exitCode === null && !early.disableFile;
   return [
-    ...names.flatMap((name) => assumptionTexts[name] ?? []),
+    ...names.flatMap((name) => assumptionDoubts[name] ?? []),
     ...(isUnclear ? ['What nouptrack does while install_on_reboot is off is not known.'] : []),
   ];
 }

@@ -3,6 +3,7 @@ import type { ClientConfig } from './config.ts';
 import type { Excluded } from './exploration.ts';
 import type { Cut, Host, Kernel } from './host.ts';
 import { menuOf, startingEntry } from './kernels.ts';
+import { canHaveCache } from './scenario.ts';
 
 /** Everything of a scenario but the conditions and the update that fails. */
 export interface Frame {
@@ -53,7 +54,7 @@ export const exclusions: readonly Exclusion[] = [
   {
     id: 'marker-offline',
     reason: 'An offline client asks no server, and is never told that a subscription has expired.',
-    applies: ({ host, cache }) => host.client === 'offline' && cache === 'marked',
+    applies: ({ host, cache }) => !canHaveCache(host, cache),
   },
   {
     id: 'cache-as-it-is',

@@ -18,16 +18,22 @@ export const verdictTexts: Readonly<Record<Verdict, string>> = {
 };
 
 /** What differs from an idle host on which nothing else is wrong, in words, and how `simulate` is told so. */
-export function exampleText({ moment, differs, assuming }: Example, dimensions: readonly Dimension[]): string {
+function exampleText(example: Example, dimensions: readonly Dimension[]): string {
+  const { moment, differs } = example;
+  const flags = [`--cut ${moment}`, ...Object.entries(differs).map(([id, value]) => `--if ${id}=${value}`)];
+  return `${scenarioText(example, dimensions)} (${flags.join(' ')})`;
+}
+
+/** What differs from an idle host on which nothing else is wrong, in words. */
+export function scenarioText({ moment, differs, assuming }: Example, dimensions: readonly Dimension[]): string {
   const labels = dimensions.flatMap(({ id, label, values }) => {
     const value = id === 'moment' ? moment : differs[id];
     const chosen = values.find((candidate) => candidate.id === value);
     if (chosen === undefined) return [];
     return [id === 'moment' ? chosen.label : `${label}: ${chosen.label}`];
   });
-  const flags = [`--cut ${moment}`, ...Object.entries(differs).map(([id, value]) => `--if ${id}=${value}`)];
   const given = assumingText(assuming).replace(/:$/, ',');
-  return `${given && `${given} `}${labels.join('; ')} (${flags.join(' ')})`;
+  return `${given && `${given} `}${labels.join('; ')}`;
 }
 
 /** The claims worth telling of each promise: the widest circumstance in which it holds, or else the narrowest. */
@@ -54,7 +60,7 @@ interface Style {
 }
 
 function report(exploration: Exploration, { heading, item }: Style): string {
-  const { host, scenarios, courses, verdicts, dimensions, exclusions } = exploration;
+  const { host, scenarios, courses, verdicts, dimensions } = exploration;
   const claims = tellingClaims(exploration);
   const holding = claims.filter(({ counterexample }) => counterexample === null);
   const broken = claims.filter(({ counterexample }) => counterexample !== null);
@@ -68,26 +74,34 @@ function report(exploration: Exploration, { heading, item }: Style): string {
     ],
     ['What always holds', holding.map((claim) => claimText(claim, dimensions))],
     ['What does not', broken.map((claim) => claimText(claim, dimensions))],
-    [
-      'The space',
-      [
-        dimensions
-          .filter(({ values }) => values.length > 1)
-          .map(({ label, values }) => `${label} (${grouped(values.length)})`)
-          .join(' × '),
-        ...exclusions.map(({ reason, scenarios: count }) => `less ${grouped(count)}: ${reason}`),
-        'Nothing is released while the power is out but what the host says; every time is as it assumes.',
-      ],
-    ],
+    ['The space', spaceTexts(exploration)],
   ];
   const parts = sections.filter(([, lines]) => lines.length > 0);
   return `${parts.map(([title, lines]) => `${heading(title)}${lines.map((line) => `\n${item(line)}`).join('')}`).join('\n\n')}\n`;
+}
+
+/** What the number of scenarios is the product of, what is left out, and what is taken as it is. */
+export function spaceTexts({ dimensions, exclusions }: Exploration): readonly string[] {
+  return [
+    dimensions
+      .filter(({ values }) => values.length > 1)
+      .map(({ label, values }) => `${label} (${grouped(values.length)})`)
+      .join(' × '),
+    ...exclusions.map(({ reason, scenarios: count }) => `less ${grouped(count)}: ${reason}`),
+    'Nothing is released while the power is out but what the host says; every time is as it assumes.',
+  ];
 }
 
 function claimText({ sentence, scenarios, holds, counterexample, assumes }: Claim, dimensions: readonly Dimension[]) {
   if (counterexample !== null) {
     return `${sentence} It is so in ${grouped(holds)} of ${grouped(scenarios)}; not, for example: ${exampleText(counterexample, dimensions)}`;
   }
+  const rests = restsText(assumes);
+  return `${sentence} (${grouped(scenarios)} scenarios${rests && `; ${rests}`})`;
+}
+
+/** What a claim rests on; empty where it rests on no assumption. */
+export function restsText(assumes: Claim['assumes']): string {
   const rests = assumes.map((name) => assumptionLabels[name] ?? name).join(', and that ');
-  return `${sentence} (${grouped(scenarios)} scenarios${rests && `; assumes that ${rests}`})`;
+  return rests && `assumes that ${rests}`;
 }

@@ -27,6 +27,9 @@ export function explore(effectives: readonly Effective[], host: Host): Explorati
   }
 }
 
+/** A frame of many courses is more than one step: who runs the steps wants to do something else between them. */
+const coursesInAStep = 100;
+
 /** As `explore`, in steps: what it yields is how much of the work is done, from 0 to 1. */
 export function* exploring(space: Space): Generator<number, Exploration> {
   const dimensions = dimensionsOf(space);
@@ -48,8 +51,10 @@ export function* exploring(space: Space): Generator<number, Exploration> {
       courses++;
       const end = endOf(course);
       endings.set(end, merged(endings.get(end), course));
+      if (courses % coursesInAStep === 0) yield done;
     }
     for (const course of endings.values()) {
+      yield done;
       for (const met of frame.moments) tally.add(countedOf(frame, course, met));
     }
   }

@@ -1,12 +1,11 @@
 /** The JSON schema of `*.uptrack-host.json`: the shape that host-schema.ts reads, and what each field means. */
 import type { Condition } from '../protocol.ts';
-import { assumptionLabels } from './assumptions.ts';
+import { assumptionRows } from './assumption-form.ts';
 import { conditionsOf } from './conditions.ts';
 import { defaultAssumptions, defaultBoot, hostSchema } from './host-schema.ts';
 import type { Assumptions, Boot, Cut, Failing, Host, Kernel, NextBoot, UpdateFacts } from './host.ts';
 import { schemaFile, type JsonSchema, type Note, type Notes } from './json-schema.ts';
 import { hostOf, samples } from './samples.ts';
-import { switches, type Switch } from './stage.ts';
 
 /** What `syntaxes/uptrack-host.schema.json` holds. */
 export const hostJsonSchema = (): JsonSchema => schemaFile(hostSchema, notes);
@@ -155,18 +154,9 @@ const nextBootValues: Meanings<Pick<NextBoot, 'after'>> = {
   after: { cut: 'the power fails while nothing is going on', reboot: 'an orderly reboot' },
 };
 
-const switchFields = Object.fromEntries(
-  switches.map((name) => [name, `Whether to assume that ${assumptionLabels[name] ?? name}.`]),
-) as Sentences<Pick<Assumptions, Switch>>;
-const assumptionFields: Sentences<Omit<Assumptions, Switch>> = {
-  recordfailSeconds:
-    'Debian and Ubuntu, after a cut in the early stage of a boot: seconds that GRUB waits at its menu. 0: none, -1: for ever.',
-  secondsToEarlyStage: '[least, most] seconds from power on to the early stage.',
-  secondsPerUpdate: '[least, most] seconds to apply one update.',
-  secondsToNetwork: '[least, most] seconds from the end of the early stage to the late one.',
-  secondsToDownload: '[least, most] seconds to download the list and all updates.',
-  cronPeriodMinutes: '[least, most] minutes between two periodic runs.',
-};
+const assumptionSentences = Object.fromEntries(
+  Object.entries(assumptionRows).map(([name, { meaning }]) => [name, meaning]),
+) as Sentences<Assumptions>;
 
 type Named = readonly (readonly [path: string, note: Note])[];
 
@@ -206,6 +196,5 @@ const notes: Notes = new Map([
   ...boot('boot.', defaultBoot),
   ...fields('nextBoots.', nextBootFields, nextBootValues),
   ...boot('nextBoots.', {}),
-  ...fields('assumptions.', switchFields, {}, defaultAssumptions),
-  ...fields('assumptions.', assumptionFields, {}, defaultAssumptions),
+  ...fields('assumptions.', assumptionSentences, {}, defaultAssumptions),
 ]);

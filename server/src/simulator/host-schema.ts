@@ -147,19 +147,19 @@ const nextBoot: v.GenericSchema<unknown, NextBoot> = v.pipe(
   v.transform((boot) => withoutUndefined(boot)),
 );
 
-const assumptions = v.partial(
-  v.strictObject({
-    lateStageAlwaysStarts: v.boolean(),
-    offlineHasLateStage: v.boolean(),
-    tornListHeals: v.boolean(),
-    recordfailSeconds: v.pipe(v.number(), v.minValue(-1, 'Write seconds, 0 for none, or -1 for ever.')),
-    secondsToEarlyStage: range,
-    secondsPerUpdate: range,
-    secondsToNetwork: range,
-    secondsToDownload: range,
-    cronPeriodMinutes: range,
-  }),
-);
+/** The values that each assumption can have. */
+export const assumptionFields = {
+  lateStageAlwaysStarts: v.boolean(),
+  offlineHasLateStage: v.boolean(),
+  tornListHeals: v.boolean(),
+  recordfailSeconds: v.pipe(v.number(), v.minValue(-1, 'Write seconds, 0 for none, or -1 for ever.')),
+  secondsToEarlyStage: range,
+  secondsPerUpdate: range,
+  secondsToNetwork: range,
+  secondsToDownload: range,
+  cronPeriodMinutes: range,
+};
+const assumptions = v.partial(v.strictObject(assumptionFields));
 
 const update = object(
   v.strictObject({ title: v.optional(v.string(), ''), effectiveKernel: v.exactOptional(v.string()) }),

@@ -11,8 +11,8 @@ export interface Step {
 }
 
 export function parseStep(step: string): Step {
-  const [command, id = ''] = step.split(' ');
-  return { command: command === 'Remove' ? 'Remove' : 'Install', id };
+  const at = step.indexOf(' ');
+  return { command: step.startsWith('Remove') ? 'Remove' : 'Install', id: at < 0 ? '' : step.slice(at + 1) };
 }
 
 type List = readonly string[];
@@ -57,9 +57,22 @@ export function run(installed: readonly string[], steps: readonly string[]): rea
   return [...present];
 }
 
+/** Mostly a list is in order already. */
+function isAscending(ids: List, place: ReadonlyMap<string, number>): boolean {
+  let last = -1;
+  return ids.every((id) => {
+    const at = place.get(id) ?? -1;
+    const isNext = at > last;
+    last = at;
+    return isNext;
+  });
+}
+
 /** In the order of the package list. What the list does not hold keeps its place behind the id it stood behind. */
 export const inListOrder = remembered((ids, list) => {
+  if (sameIds(ids, list)) return list;
   const place = placesIn(list);
+  if (isAscending(ids, place)) return ids;
   const groups: { readonly place: number; readonly ids: string[] }[] = [{ place: -1, ids: [] }];
   for (const id of ids) {
     const at = place.get(id);
@@ -72,7 +85,7 @@ export const inListOrder = remembered((ids, list) => {
 
 /** Those of `ids` that are not in `others`, in order. */
 export const without = remembered((ids, others) => {
-  if (ids === others) return [];
+  if (sameIds(ids, others)) return [];
   const taken = placesIn(others);
   return ids.filter((id) => !taken.has(id));
 });

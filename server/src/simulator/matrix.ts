@@ -6,9 +6,10 @@ import { settingAt, type Effective } from '../config/effective.ts';
 import { weakest, type Evidence } from '../config/evidence.ts';
 import { findOption, type OptionId } from '../config/options.ts';
 import { configsUnder } from './assumed-configs.ts';
-import type { Results } from './boot.ts';
+import type { Variants } from './assumptions.ts';
+import { simulateVariants, type Results } from './boot.ts';
 import { happenings, lessKnown, simulate } from './branches.ts';
-import { refused } from './config.ts';
+import { decidingOptions, refused, type ClientConfig, type DecidingOption } from './config.ts';
 import { withValues } from './consequences.ts';
 import { describe, type Description } from './describe.ts';
 import type { Host } from './host.ts';
@@ -16,14 +17,13 @@ import { at } from './judge.ts';
 import { sameIds } from './lists.ts';
 import type { Outcome, StageResult, Verdict } from './outcome.ts';
 import { assumingText } from './report.ts';
-import { variantsOf, type Variants } from './sensitivity.ts';
 
 /** What a file says of an option. */
 export const choices = ['unset', 'yes', 'no'] as const;
 export type Choice = (typeof choices)[number];
 
-export const matrixOptions = ['install_on_reboot', 'upgrade_on_reboot', 'autoinstall'] as const;
-export type MatrixOption = (typeof matrixOptions)[number];
+export const matrixOptions = decidingOptions;
+export type MatrixOption = DecidingOption;
 
 export type Combination = Readonly<Record<MatrixOption, Choice>>;
 
@@ -125,15 +125,18 @@ function groupsOf(effectives: readonly Effective[], host: Host): readonly Group[
   return [...groups.values()];
 }
 
-function variantsIn(outcomes: readonly Outcome[], files: readonly Effective[], host: Host): readonly Variants[] {
-  return outcomes.flatMap(({ assuming }) =>
-    configsUnder(assuming, files, host)
-      .slice(0, 1)
-      .map((config) => variantsOf({ ...host, nextBoots: [] }, config)),
-  );
+/** One for each outcome of these files. */
+export function variantsIn(
+  outcomes: readonly Outcome[],
+  files: readonly Effective[],
+  host: Host,
+  vary = (config: ClientConfig) => simulateVariants({ ...host, nextBoots: [] }, config),
+): readonly Variants[] {
+  return outcomes.flatMap(({ assuming }) => configsUnder(assuming, files, host).slice(0, 1).map(vary));
 }
 
-function withCombination(effective: Effective, combination: Combination): Effective {
+/** The file with these options, and all else as it is. */
+export function withCombination(effective: Effective, combination: Combination): Effective {
   const values = matrixOptions.map((option) => [idOf(option), isOn(option, combination[option])] as const);
   return withValues(effective, Object.fromEntries(values));
 }
@@ -184,7 +187,7 @@ function summaryOf(outcome: Outcome, host: Host): MatrixOutcome {
 }
 
 /** Whether two groups part, or do not, in a stage where that would be otherwise if something unknown were otherwise. */
-function differsUnknown(group: Group, other: Group): boolean {
+export function differsUnknown(group: Pick<Group, 'variants'>, other: Pick<Group, 'variants'>): boolean {
   return group.variants.some((one, index) => {
     const two = other.variants[index];
     return two !== undefined && one.plain.stages.some((_stage, number) => partsUnknown(one, two, number));

@@ -1,48 +1,63 @@
-/** Every moment of a host at once, for the panel: equal lists and equal results are stored once. */
+/** Every moment of a host at once, for the panel: equal lists, results and what-ifs are stored once. */
 import type { Effective } from '../config/effective.ts';
-import type { HostChoice, Moment, Preview, Result, StageSummary, Update } from '../protocol.ts';
+import type { ConditionValue, Moment, Preview, Result, StageSummary } from '../protocol.ts';
+import { assumptionsOf } from './assumption-form.ts';
 import { assumptionLabels } from './assumptions.ts';
+import { configsUnder } from './assumed-configs.ts';
 import { withMemory } from './boot.ts';
-import { simulate } from './branches.ts';
-import { conditionsOf } from './conditions.ts';
+import { readingsOf, simulate } from './branches.ts';
 import { describe } from './describe.ts';
+import { fixFinder, type FixFinder } from './fix.ts';
+import { formOf, withForm } from './form.ts';
 import type { Host } from './host.ts';
 import { without } from './lists.ts';
 import { momentOf, sameDisk, type Moment as CutMoment } from './moments.ts';
 import type { Outcome } from './outcome.ts';
+import { PreviewTable } from './preview-table.ts';
 import { assumingText } from './report.ts';
 import { isRefused } from './stage-report.ts';
-import { momentsOf } from './strip.ts';
+import { stripOf } from './strip.ts';
+import { preventionText } from './trap.ts';
+import { combinationsOf, Disk, whatIfsOn } from './what-if.ts';
+
+/** All of a preview but what only the caller knows: the document, and what the host is called among others. */
+export type HostPreview = Omit<Preview, 'uri' | 'version' | 'hosts' | 'host'>;
+
+export interface PreviewScene {
+  /** As its file says, with the assumptions that are made. */
+  readonly host: Host;
+  /** By `Condition.id`. */
+  readonly conditions: Readonly<Record<string, ConditionValue>>;
+  /** Id of a moment that the strip is to hold besides; empty: none. */
+  readonly moment: string;
+}
 
 /**
- * What the host runs after a power cut at any of its moments.
+ * What the host runs after a power cut at any of its moments, and after an orderly reboot.
  *
  * @param effectives one for each Python that may read the file
- * @param hosts to choose from; the caller knows which of them this host is, and replaces `Preview.host`
  */
-export function preview(
-  effectives: readonly Effective[],
-  host: Host,
-  uri: string,
-  version: number,
-  hosts: readonly HostChoice[],
-): Preview {
-  const table = new Table();
-  const all = momentsOf(host);
-  const outcomesAt = outcomesByDisk(effectives);
-  const moments = all.map(({ cut, ...moment }): Moment => {
-    const met = { ...host, cut };
+export function preview(effectives: readonly Effective[], { host, conditions, moment }: PreviewScene): HostPreview {
+  const table = new PreviewTable();
+  // Later boots are no moment of the strip.
+  const { host: changed, at } = withForm({ ...host, nextBoots: [] }, conditions);
+  const all = stripOf(changed, moment);
+  const disks: KnownDisk[] = [];
+  const moments = all.map(({ cut, ...shown }): Moment => {
+    const met = at(cut);
+    const known = diskOf(met, effectives, disks);
     return {
-      ...moment,
-      results: outcomesAt(met).map((outcome) => table.result(resultOf(outcome, met, effectives, table))),
+      ...shown,
+      whatIf: known.whatIfs(met).map((whatIf) => table.whatIf(whatIf)),
+      results: outcomesOn(known, met).map((outcome) => table.result(resultOf(outcome, met, effectives, known, table))),
     };
   });
+  const configs = readingsOf(effectives, changed).map(({ config }) => config);
   return {
-    uri,
-    version,
-    hosts,
-    host: { id: '', name: host.name, description: '', running: host.running, remark: '' },
-    conditions: conditionsOf(host),
+    conditions: formOf(host, conditions, configs),
+    assumptions: assumptionsOf(host),
+    combinations: combinationsOf(effectives),
+    whatIfs: table.whatIfs,
     updates: table.updates(host),
     lists: table.lists,
     moments,
@@ -54,27 +69,32 @@ export function preview(
   };
 }
 
+interface KnownDisk {
+  readonly moment: CutMoment;
+  readonly during: string | undefined;
+  readonly disk: Disk;
+  readonly outcomes: readonly Outcome[];
+  readonly whatIfs: ReturnType<typeof whatIfsOn>;
+  readonly fixes: FixFinder;
+}
+
 /**
  * Simulates the first boot after the cut. Of cuts that leave the same disk, as all those while updates are applied do, only
  * the first is simulated: the others differ in what was lost, and not in what comes back.
  */
-function outcomesByDisk(effectives: readonly Effective[]): (host: Host) => readonly Outcome[] {
-  const simulated: {
-    readonly moment: CutMoment;
-    readonly during: string | undefined;
-    readonly outcomes: readonly Outcome[];
-  }[] = [];
-  return (host) => {
-    const moment = momentOf(host);
-    const during = host.cut?.during;
-    const same = meetsABoot(host)
-      ? undefined
-      : simulated.find((other) => other.during === during && sameDisk(other.moment, moment));
-    if (same) return same.outcomes.map((outcome) => withMemory(outcome, host, moment));
-    const { outcomes } = simulate(effectives, host);
-    simulated.push({ moment, during, outcomes });
-    return outcomes;
-  };
+function diskOf(met: Host, effectives: readonly Effective[], disks: KnownDisk[]): KnownDisk {
+  const moment = momentOf(met);
+  const during = met.cut?.during;
+  const same = meetsABoot(met)
+    ? undefined
+    : disks.find((other) => other.during === during && sameDisk(other.moment, moment));
+  if (same) return same;
+  const disk = new Disk(met);
+  const { outcomes } = simulate(effectives, met, disk.run);
+  const whatIfs = whatIfsOn(disk, effectives);
+  const fresh = { moment, during, disk, outcomes, whatIfs, fixes: fixFinder(effectives, met) };
+  disks.push(fresh);
+  return fresh;
 }
 
 /** What is in memory then depends on what the early stage has made of the file. */
@@ -82,8 +102,20 @@ function meetsABoot({ cut }: Host): boolean {
   return cut?.during === 'early-boot' || cut?.during === 'late-boot';
 }
 
-function resultOf(outcome: Outcome, host: Host, effectives: readonly Effective[], table: Table): Result {
-  const { tone, headline, detail, reason, evidence, stages } = describe(outcome, host);
+function outcomesOn({ disk, outcomes }: KnownDisk, met: Host): readonly Outcome[] {
+  if (disk.host === met) return outcomes;
+  const moment = momentOf(met);
+  return outcomes.map((outcome) => withMemory(outcome, met, moment));
+}
+
+function resultOf(
+  outcome: Outcome,
+  host: Host,
+  effectives: readonly Effective[],
+  { disk, fixes }: KnownDisk,
+  table: PreviewTable,
+): Result {
+  const { tone, headline, detail, reason, evidence, stages, exposure, trap } = describe(outcome, host);
   const { memory } = outcome;
   const { ran } = momentOf(host);
   const late = outcome.stages.find(({ stage }) => stage === 'late');
@@ -94,19 +126,28 @@ function resultOf(outcome: Outcome, host: Host, effectives: readonly Effective[]
     tone,
     headline,
     detail,
+    evidence: outcome.evidence,
+    fix: fixes(outcome, host),
+    trap:
+      trap === ''
+        ? null
+        : `${trap} ${preventionText(outcome, host, configsUnder(outcome.assuming, effectives, disk.host), disk.run)}`,
     boot: { kernel: outcome.boots.kernel, reason, evidence },
     stages: outcome.stages.map((stage, index): StageSummary => {
-      const { title, tone: stageTone, summary } = stages[index] ?? { title: stage.stage, tone, summary: '' };
+      const report = stages[index];
       return {
         stage: stage.stage,
-        title,
-        tone: stageTone,
-        summary,
+        title: report?.title ?? stage.stage,
+        tone: report?.tone ?? tone,
+        summary: report?.summary ?? '',
         message: stage.message,
         installed: table.list(stage.installed),
         exitCode: stage.exitCode,
         effectiveKernel: stage.effectiveKernel,
+        startsAt: stage.startsAt,
+        seconds: stage.seconds,
         evidence: stage.evidence,
+        source: report?.source ?? '',
         assumes: stage.assumes.map((name) => assumptionLabels[name] ?? name),
       };
     }),
@@ -114,6 +155,12 @@ function resultOf(outcome: Outcome, host: Host, effectives: readonly Effective[]
     back: table.list(late === undefined ? [] : without(expected, outcome.missing)),
     missing: table.list(outcome.missing),
     pending: table.list(outcome.pending),
+    exposure: outcome.exposure.map(({ from, to, missing }, index) => ({
+      from,
+      to,
+      missing: table.list(missing),
+      text: exposure[index] ?? '',
+    })),
     refusal: refusalOf(outcome, effectives),
   };
 }
@@ -124,42 +171,4 @@ function refusalOf({ stages }: Outcome, effectives: readonly Effective[]): Resul
   if (refused === undefined) return null;
   const fatal = effectives.map((effective) => effective.fatal).find((other) => other?.message === refused.message);
   return { message: refused.message, line: fatal?.line ?? null };
-}
-
-/** Stores what repeats once. */
-class Table {
-  readonly lists: (readonly number[])[] = [];
-  readonly results: Result[] = [];
-  readonly #ids = new Map<string, number>();
-  readonly #known = new WeakMap<readonly string[], number>();
-  readonly #lists = new Map<string, number>();
-  readonly #results = new Map<string, number>();
-
-  list(ids: readonly string[]): number {
-    const known = this.#known.get(ids);
-    if (known !== undefined) return known;
-    const numbers = ids.map((id) => intern(this.#ids, id));
-    const index = intern(this.#lists, numbers.join());
-    this.lists[index] ??= numbers;
-    this.#known.set(ids, index);
-    return index;
-  }
-
-  result(result: Result): number {
-    const index = intern(this.#results, JSON.stringify(result));
-    this.results[index] ??= result;
-    return index;
-  }
-
-  updates({ updates }: Host): readonly Update[] {
-    return [...this.#ids.keys()].map((id) => ({ id, title: updates[id]?.title ?? '' }));
-  }
-}
-
-/** The number of a key, a new one for one that is not known yet. */
-function intern(keys: Map<string, number>, key: string): number {
-  const known = keys.get(key);
-  if (known !== undefined) return known;
-  keys.set(key, keys.size);
-  return keys.size - 1;
 }

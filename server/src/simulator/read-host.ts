@@ -1,6 +1,7 @@
 /** Reads a host file: shape, defaults, and what its parts have to do with each other. */
 import * as v from 'valibot';
-import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
+import { findNodeAtLocation, parse, parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
+import type { HostProblems } from '../protocol.ts';
 import { checkHost } from './check-host.ts';
 import { hostSchema } from './host-schema.ts';
 import type { Host, HostProblem, HostReading } from './host.ts';
@@ -17,15 +18,30 @@ export function readHost(value: unknown): HostReading {
   return problems.length > 0 ? { host: null, problems } : { host, problems: [] };
 }
 
+const options = { allowTrailingComma: true } as const;
+
 /** As `readHost`, out of the text of a file; comments and trailing commas are fine. */
 export function readHostText(text: string): HostReading {
   const errors: ParseError[] = [];
-  const value: unknown = parse(text, errors, { allowTrailingComma: true });
+  const value: unknown = parse(text, errors, options);
   const [first] = errors;
   if (first === undefined) return readHost(value);
   const line = text.slice(0, first.offset).split('\n').length;
   const message = `Correct the JSON in line ${line}: ${printParseErrorCode(first.error)}.`;
   return { host: null, problems: [{ path: [], message }] };
+}
+
+/** The lines, 0-based, in which a host file is wrong: of what is not there, that of the nearest thing around it. */
+export function placed(text: string, problems: readonly HostProblem[]): HostProblems['problems'] {
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, options);
+  const lineAt = (offset: number) => text.slice(0, offset).split('\n').length - 1;
+  const [first] = errors;
+  return problems.map(({ path, message }) => {
+    if (first !== undefined) return { message, line: lineAt(first.offset) };
+    const nodes = path.map((_, index) => root && findNodeAtLocation(root, path.slice(0, path.length - index)));
+    return { message, line: lineAt((nodes.find((node) => node !== undefined) ?? root)?.offset ?? 0) };
+  });
 }
 
 function missingPlans(kernels: v.InferOutput<typeof hostSchema>['kernels']): readonly HostProblem[] {
@@ -56,4 +72,11 @@ export function sentenceOf(issue: v.BaseIssue<unknown>, field: string): string {
   if (issue.received === 'undefined') return `Add ${field}.`;
   const expected = (issue.expected ?? 'another value').replace(/^\((.*)\)$/, '$1').replaceAll(' | ', ' or ');
   return `Write ${expected} as ${field}, not ${issue.received}.`;
+}
+
+/** `kernels[0].bootPlan: `; empty for the file as a whole. */
+export function placeOf({ path }: HostProblem): string {
+  if (path.length === 0) return '';
+  const place = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('');
+  return `${place.replace(/^\./, '')}: `;
 }

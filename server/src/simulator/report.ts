@@ -2,7 +2,7 @@
 import { assumptionLabels } from './assumptions.ts';
 import { describe, describeNextBoots, type Description } from './describe.ts';
 import type { Host } from './host.ts';
-import type { AssumedValue, Assuming, BootResult, Simulation } from './outcome.ts';
+import type { AssumedValue, Assuming, BootResult, Outcome, Simulation } from './outcome.ts';
 import { duration, named, updates } from './words.ts';
 
 export { describe, describeNextBoots, type Description } from './describe.ts';
@@ -50,15 +50,20 @@ export const markdown: Style = {
   note: (text) => text.replace(/^/gm, '  > '),
 };
 
-export function asText(simulation: Simulation, host: Host): string {
-  return transcript(simulation, host, plain);
+/** Sentences at the end of the first boot of an outcome; see remarks.ts. */
+export type Remarks = (outcome: Outcome) => readonly string[];
+
+const none: Remarks = () => [];
+
+export function asText(simulation: Simulation, host: Host, remarks = none): string {
+  return transcript(simulation, host, plain, remarks);
 }
 
-export function asMarkdown(simulation: Simulation, host: Host): string {
-  return transcript(simulation, host, markdown);
+export function asMarkdown(simulation: Simulation, host: Host, remarks = none): string {
+  return transcript(simulation, host, markdown, remarks);
 }
 
-function transcript({ outcomes }: Simulation, host: Host, style: Style): string {
+function transcript({ outcomes }: Simulation, host: Host, style: Style, remarks: Remarks): string {
   const parts = outcomes.flatMap((outcome) => {
     const assuming = assumingText(outcome.assuming);
     const boots = [outcome, ...outcome.nextBoots];
@@ -67,14 +72,22 @@ function transcript({ outcomes }: Simulation, host: Host, style: Style): string 
       ...(assuming === '' ? [] : [style.title(assuming)]),
       ...boots.flatMap((boot, index) => {
         const description = descriptions[index];
-        return description === undefined ? [] : [bootText(boot, description, host, style)];
+        return description === undefined
+          ? []
+          : [bootText(boot, description, host, style, index === 0 ? remarks(outcome) : [])];
       }),
     ];
   });
   return `${parts.join('\n\n')}\n`;
 }
 
-function bootText(boot: BootResult, description: Description, host: Host, style: Style): string {
+function bootText(
+  boot: BootResult,
+  description: Description,
+  host: Host,
+  style: Style,
+  remarks: readonly string[],
+): string {
   const kernel = boot.boots.kernel ?? 'nothing boots';
   const lines = [
     style.verdict(description.headline),
@@ -106,6 +119,9 @@ function bootText(boot: BootResult, description: Description, host: Host, style:
     ['Available, not installed', boot.pending],
   ] as const) {
     if (ids.length > 0) lines.push(style.item(`${what}: ${updates(ids.length)}${listed(ids, host)}`));
+  }
+  for (const sentence of [...description.exposure, description.trap, ...remarks]) {
+    if (sentence !== '') lines.push(style.item(sentence));
   }
   return lines.join('\n');
 }

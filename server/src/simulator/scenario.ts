@@ -3,7 +3,7 @@
  * their own tables; what stands here beside them is the cache of the client and the update that fails.
  */
 import type { ClientConfig } from './config.ts';
-import { conditionsOf } from './conditions.ts';
+import { conditionsIn, conditionsOf } from './conditions.ts';
 import type { Boot, Cut, Failing, Host, Kernel } from './host.ts';
 import { defaultBoot } from './host-schema.ts';
 import { startingEntry } from './kernels.ts';
@@ -29,9 +29,6 @@ export interface ConditionDimension extends Dimension {
   readonly of: readonly (string | boolean)[];
 }
 
-/** Conditions that only a client that asks a server meets. */
-const onlineOnly: readonly string[] = ['network', 'accessKey', 'subscription'];
-
 export const entryId = 'chosenEntry' satisfies keyof Boot;
 
 /** The boot entry: the empty id for the one that starts by itself, or a release that somebody picks. */
@@ -49,10 +46,8 @@ export function conditionDimensions(
   host: Host,
   configs: readonly ClientConfig[] | null,
 ): readonly ConditionDimension[] {
-  return conditionsOf(host)
+  return conditionsIn(host, configs)
     .filter(({ id }) => id !== entryId)
-    .filter(({ id }) => host.client === 'online' || !onlineOnly.includes(id))
-    .filter(({ id }) => id !== 'hostnameFile' || (configs?.some(({ hostnameFile }) => hostnameFile) ?? true))
     .map(({ id, label, choices }): ConditionDimension => {
       const field = id as keyof Boot;
       const harmless = defaultBoot[field];
@@ -149,6 +144,11 @@ export const cacheDimension: Dimension = {
   ],
 };
 
+/** Whether the cache of such a client can come to this state: an offline one asks no server, and is told of no subscription. */
+export function canHaveCache({ client }: Host, state: string): boolean {
+  return client === 'online' || state !== 'marked';
+}
+
 /** The host with its cache in this state. */
 export function withCache(host: Host, state: string): Host {
   const fields = cacheStates[state] ?? {};
@@ -176,7 +176,12 @@ export function hostIn(host: Host, { cut, differs }: Scenario): Host {
     ...cached,
     boot: { ...host.boot, ...(Object.fromEntries(conditions) as Partial<Boot>), chosenEntry },
   };
-  const value = failingValues.find(({ id }) => id === differs[failingDimension.id]);
-  const kernel = startingEntry(met, momentOf(met).kernels, chosenEntry);
-  return value && kernel ? { ...met, failing: failingWith(met, value, kernel) } : met;
+  return withFailing(met, differs[failingDimension.id] ?? '');
+}
+
+/** The host, after whose cut an update of the kernel that starts fails; a state that it has not changes nothing. */
+export function withFailing(host: Host, state: string): Host {
+  const value = failingValues.find(({ id }) => id === state);
+  const kernel = value && startingEntry(host, momentOf(host).kernels, host.boot.chosenEntry);
+  return value && kernel ? { ...host, failing: failingWith(host, value, kernel) } : host;
 }

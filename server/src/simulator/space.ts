@@ -27,12 +27,15 @@ export interface Space {
   readonly conditions: readonly ConditionDimension[];
 }
 
-/** @param readings the ways in which the file can come out */
-export function spaceOf(host: Host, readings: readonly Reading[]): Space {
+/**
+ * @param readings the ways in which the file can come out
+ * @param moments every moment of a cut; of those that show the same, an example is of the first
+ */
+export function spaceOf(host: Host, readings: readonly Reading[], moments = momentsOf(host, 'every')): Space {
   return {
     host,
     readings,
-    moments: momentsOf(host, 'every'),
+    moments,
     entries: entryDimension(host),
     conditions: conditionDimensions(
       host,

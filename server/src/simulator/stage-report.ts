@@ -1,4 +1,6 @@
 /** What each stage does, in a sentence. */
+import type { Evidence } from '../config/evidence.ts';
+import { sourceText } from '../config/sources.ts';
 import type { Boot, Host } from './host.ts';
 import { without } from './lists.ts';
 import { endingOf, endings, type EndingId } from './messages.ts';
@@ -11,6 +13,8 @@ export interface StageReport {
   readonly title: string;
   readonly tone: Tone;
   readonly summary: string;
+  /** Where that stands. */
+  readonly source: string;
 }
 
 /** What a stage is described against. */
@@ -43,7 +47,20 @@ export function describeStage(result: StageResult, scene: StageScene): StageRepo
     : result.stage === 'early'
       ? early(result, ended)
       : online(result, scene, ended);
-  return { title: titles[result.stage], tone, summary };
+  return {
+    title: titles[result.stage],
+    tone,
+    summary,
+    source: sourceText(ownEvidence(result, scene), result.evidence),
+  };
+}
+
+/** How well it is known that a run ends so, whatever leads up to it. */
+function ownEvidence(result: StageResult, scene: StageScene): Evidence {
+  const { exitCode, message } = result;
+  const id = exitCode === null ? whyNotStarted(result, scene) : endingOf(exitCode, message);
+  // What refuses a file was measured with the Pythons themselves.
+  return id === undefined ? 'measured' : endings[id].evidence;
 }
 
 /** Whether the client refuses the file in this stage. */
@@ -51,7 +68,7 @@ export function isRefused({ exitCode, message }: Pick<StageResult, 'exitCode' | 
   return exitCode !== null && endingOf(exitCode, message) === undefined;
 }
 
-type Told = Omit<StageReport, 'title'>;
+type Told = Pick<StageReport, 'tone' | 'summary'>;
 
 function isEnding(ended: Told | EndingId): ended is Told {
   return typeof ended !== 'string';

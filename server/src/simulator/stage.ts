@@ -82,7 +82,7 @@ export function applySteps(
     if (command === 'Install') present.add(id);
     else present.delete(id);
   }
-  return { installed: [...present], failed: null, steps: tried };
+  return { installed: tried === 0 ? installed : [...present], failed: null, steps: tried };
 }
 
 export function failingIn({ failing }: Host, stage: Failing['stages'][number]): ReadonlySet<string> {

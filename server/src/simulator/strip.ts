@@ -2,7 +2,9 @@
 import type { Cut, Host, Kernel } from './host.ts';
 import { run, stepsOf } from './lists.ts';
 import { bootingKernel, overwrittenBy, restorable } from './moments.ts';
+import { causeOf } from './reasons.ts';
 import { newestOf } from './versions.ts';
+import { capitalized } from './words.ts';
 
 export interface MomentOfHost {
   /** Stable: `idle`, `apply-60`, `write-plan-torn` … */
@@ -12,6 +14,56 @@ export interface MomentOfHost {
   readonly groupLabel: string;
   readonly label: string;
   readonly cut: Cut;
+}
+
+/** A moment of the cut, or the orderly reboot that stands beside them. */
+export interface MomentOfStrip extends Omit<MomentOfHost, 'cut'> {
+  /** Null: no cut, but an orderly reboot. */
+  readonly cut: Cut | null;
+}
+
+/** Not one of the moments of a cut: nothing counts it among them. */
+export const reboot: MomentOfStrip = {
+  id: 'reboot',
+  group: 'reboot',
+  groupLabel: 'Reboot',
+  label: 'No cut: an orderly reboot',
+  cut: null,
+};
+
+/**
+ * What the panel shows: some moments of the cut, the one that the host itself speaks of among them, and the orderly reboot at
+ * the end.
+ *
+ * @param more id of one of `every` moment that is to be among them; any other text changes nothing
+ */
+export function stripOf(host: Host, more = ''): readonly MomentOfStrip[] {
+  const every = momentsOf(host, 'every');
+  const places = every.map(({ cut }) => JSON.stringify(cut));
+  const placeOf = ({ cut }: MomentOfHost) => places.indexOf(JSON.stringify(cut));
+  const strip = [...momentsOf(host)];
+  const add = (moment: MomentOfHost | undefined) => {
+    const isThere = strip.some(
+      ({ id, cut }) => id === moment?.id || JSON.stringify(cut) === JSON.stringify(moment?.cut),
+    );
+    if (moment === undefined || isThere) return;
+    const next = strip.findIndex((other) => placeOf(other) > placeOf(moment));
+    const end = strip.findLastIndex(({ group }) => group === moment.group) + 1;
+    strip.splice(placeOf(moment) < 0 || next < 0 ? end || strip.length : next, 0, moment);
+  };
+  add(every.find(({ id }) => id === more));
+  if (host.cut !== null) add(ownMoment(host, host.cut, every));
+  return [...strip, reboot];
+}
+
+/** The cut of the host itself, also one that is no moment of its own among `every`, as another length of a short plan. */
+function ownMoment(host: Host, cut: Cut, every: readonly MomentOfHost[]): MomentOfHost {
+  const same = every.find((other) => JSON.stringify(other.cut) === JSON.stringify(cut));
+  const { group, groupLabel } = every.find((other) => other.cut.during === cut.during) ?? {
+    group: cut.during,
+    groupLabel: capitalized(cut.during.replaceAll('-', ' ')),
+  };
+  return same ?? { id: idOf(cut, 'every'), group, groupLabel, label: causeOf(host), cut };
 }
 
 type Labelled = readonly [cut: Cut, label: string];
@@ -71,7 +123,8 @@ function savings(host: Host, kernel: Kernel, density: Density): readonly Labelle
   const plan = run(host.installed, stepsOf(kernel, host.installed));
   const half = Math.floor(plan.length / 2);
   // Between nothing and all but the last, lengths differ in the length alone; all of it is the new plan.
-  const lengths = density === 'every' ? ends(plan.length - 1, (keeps) => keeps) : half === 0 ? [] : [half];
+  const every = [...new Set([0, half, plan.length - 1])].filter((keeps) => 0 <= keeps && keeps < plan.length);
+  const lengths = density === 'every' ? every : half === 0 ? [] : [half];
   return [
     [{ during: 'write-plan', leaves: 'old' }, 'Saving the plan; the old one is still there'],
     [{ during: 'write-plan', leaves: 'new' }, 'Saving the plan; the new one is on disk'],

@@ -1,16 +1,15 @@
 /** Why a single update is in after a power loss or is not, what that rests on, and the smallest change that brings it in. */
 import { weakest, type Evidence } from '../config/evidence.ts';
 import type { Effective } from '../config/effective.ts';
-import { assumptionLabels } from './assumptions.ts';
+import { assumptionLabels, type Variants } from './assumptions.ts';
 import { configsUnder } from './assumed-configs.ts';
 import { arrivalOf, smallestChanges, type Bringing, type Proposal, type Wanted } from './change-search.ts';
 import type { ClientConfig } from './config.ts';
-import { availableOf } from './describe.ts';
+import { availableOf, simulateVariants } from './boot.ts';
 import type { Host, Kernel } from './host.ts';
 import { momentOf } from './moments.ts';
 import type { Outcome } from './outcome.ts';
 import { reasons } from './reasons.ts';
-import { variantsOf, type Variants } from './sensitivity.ts';
 import { sentencesOf, stageParts, type CauseId, type StagePart } from './why-stages.ts';
 import { oneId } from './words.ts';
 
@@ -115,7 +114,7 @@ function explainEach(
     memory: new Set(outcome.memory),
     kernel,
     config,
-    variants: variantsOf({ ...host, nextBoots: [] }, config),
+    variants: simulateVariants({ ...host, nextBoots: [] }, config),
   };
   const wanted = asked.map((update): Wanted => ({ ...update, arrives: arrivalOf(outcome, update.kernel, update.id) }));
   const isLate = ({ arrives }: Wanted) => arrives === null || arrives === 'cron';

@@ -140,7 +140,12 @@ export function allCapabilities(start: Start): void {
     it('previews every moment in one answer, with the text as it stands', async () => {
       const client = await startWith(start, text);
       const ask = (): Promise<Preview> =>
-        client.request('uptrack/preview', { textDocument: { uri }, host: null, conditions: {} });
+        client.request('uptrack/preview', {
+          textDocument: { uri },
+          host: null,
+          conditions: {},
+          assumptions: {},
+        });
       const before = await ask();
       expect(before).toMatchObject({ uri, version: 1 });
       expect(before.hosts.length).toBeGreaterThan(1);
@@ -156,8 +161,9 @@ export function allCapabilities(start: Start): void {
       }
       const chosen = await client.request<Preview>('uptrack/preview', {
         textDocument: { uri },
-        host: 'ubuntu-22.04',
+        host: { sample: 'ubuntu-22.04' },
         conditions: {},
+        assumptions: {},
       });
       expect(chosen.host.id).toBe('ubuntu-22.04');
 

@@ -21,7 +21,10 @@ export function notThere(start: Start): void {
       ['textDocument/formatting', { textDocument: unknown, options: { tabSize: 2, insertSpaces: true } }, []],
       ['uptrack/effective', { textDocument: unknown }, null],
       ['uptrack/status', { textDocument: unknown }, null],
-      ['uptrack/preview', { textDocument: unknown, host: null, conditions: {} }, null],
+      ...['preview', 'why', 'explore', 'report'].map((name) => {
+        const scene = { host: null, conditions: {}, assumptions: {}, moment: 'idle', assuming: '' };
+        return [`uptrack/${name}`, { textDocument: unknown, ...scene, update: '', format: 'json' }, null] as const;
+      }),
     ];
 
     it('is answered with nothing, also after a document was closed', async () => {

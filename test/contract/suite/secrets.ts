@@ -35,7 +35,17 @@ export function secrets(start: Start): void {
       }
       for (const method of ['effective', 'status']) await client.request(`uptrack/${method}`, { textDocument });
       await client.request('textDocument/formatting', { textDocument, options: { tabSize: 2, insertSpaces: true } });
-      await client.request('uptrack/preview', { textDocument, host: null, conditions: {} });
+      const scene = { textDocument, host: null, conditions: {}, assumptions: {}, moment: 'idle', assuming: '' };
+      await client.request('uptrack/preview', scene);
+      await client.request('uptrack/why', { ...scene, update: 'pwc6xmnr' });
+      for (const format of ['markdown', 'transcript', 'json', 'host']) {
+        expect(await client.request('uptrack/report', { ...scene, format })).toMatchObject({
+          text: expect.stringContaining('\n') as string,
+        });
+      }
+      await client.request('uptrack/explore', { ...scene, host: { sample: 'ol7-uek6' } });
+      const options = { upgrade_on_reboot: 'yes' };
+      await client.request('uptrack/setOptions', { textDocument, options }).catch(() => null);
       const received = client.received();
       expect(received).toContain('"jsonrpc"');
       for (const secret of [key, 'hunter2', '40secret']) expect(received.includes(secret)).toBe(false);
