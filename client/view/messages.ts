@@ -10,6 +10,9 @@ import type {
   Preview,
   Why,
 } from '../../server/src/protocol.ts';
+import { index, isObject, isTrueOrFalse, listOf, object, oneOf, recordOf, share, text } from './checks.ts';
+import type { Check } from './checks.ts';
+import { assumptionValue, conditionValue, draft, exploration, optionChoices, preview, why } from './shapes.ts';
 
 /** What the page is told. Each message replaces what the one before it showed. */
 export type ToView =
@@ -101,115 +104,49 @@ export function readViewState(value: unknown): ViewState | null {
   return viewState(value) ? (value as ViewState) : null;
 }
 
-type Check = (value: unknown) => boolean;
+const conditions = recordOf(conditionValue);
+const assumptions = recordOf(assumptionValue);
+const shown = { moment: text, assuming: text };
 
-const text: Check = (value) => typeof value === 'string';
-const isTrueOrFalse: Check = (value) => typeof value === 'boolean';
-const index: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
-const integer: Check = (value) => Number.isSafeInteger(value);
-const either =
-  (...checks: readonly Check[]): Check =>
-  (value) =>
-    checks.some((check) => check(value));
-const orNull = (check: Check): Check => either((value) => value === null, check);
-const oneOf =
-  (...values: readonly string[]): Check =>
-  (value) =>
-    typeof value === 'string' && values.includes(value);
-const listOf =
-  (check: Check): Check =>
-  (value) =>
-    Array.isArray(value) && value.every(check);
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const object =
-  (fields: Readonly<Record<string, Check>>): Check =>
-  (value) =>
-    isObject(value) && Object.entries(fields).every(([name, check]) => check(value[name]));
-
-const conditionValue = either(text, isTrueOrFalse);
-const conditions: Check = (value) => isObject(value) && Object.values(value).every(conditionValue);
-const viewState = object({ uri: text, host: text, moment: text, conditions });
-
-const tone = oneOf('good', 'warn', 'bad');
-const hostFields = { id: text, name: text, description: text };
-const stage = object({
-  stage: oneOf('shutdown', 'early', 'late', 'cron'),
-  title: text,
-  tone,
-  summary: text,
-  message: text,
-  installed: index,
-  exitCode: orNull(integer),
-  effectiveKernel: orNull(text),
-  evidence: text,
-  assumes: listOf(text),
-});
-const result = object({
-  assuming: text,
-  tone,
-  headline: text,
-  detail: text,
-  boot: object({ kernel: orNull(text), reason: text, evidence: text }),
-  stages: listOf(stage),
-  memory: index,
-  back: index,
-  missing: index,
-  pending: index,
-  refusal: orNull(object({ message: text, line: orNull(index) })),
-});
-const previewShape = object({
+const viewState = object({
   uri: text,
-  version: integer,
-  hosts: listOf(object(hostFields)),
-  host: object({ ...hostFields, running: text, remark: text }),
-  conditions: listOf(
-    object({
-      id: text,
-      label: text,
-      help: text,
-      value: conditionValue,
-      choices: listOf(object({ value: text, label: text })),
-    }),
-  ),
-  updates: listOf(object({ id: text, title: text })),
-  lists: listOf(listOf(index)),
-  start: index,
-  moments: listOf(object({ id: text, group: text, groupLabel: text, label: text, results: listOf(index) })),
-  results: listOf(result),
-});
-
-/** A preview whose every index leads somewhere, so that drawing it cannot fail. */
-const preview: Check = (value) => previewShape(value) && isConnected(value as Preview);
-
-function isConnected({ updates, lists, moments, start, results }: Preview): boolean {
-  const isList = (ref: number) => ref < lists.length;
-  return (
-    lists.every((list) => list.every((update) => update < updates.length)) &&
-    start < moments.length &&
-    moments.every((m) => m.results.length > 0 && m.results.every((r) => r < results.length)) &&
-    results.every(
-      (r) =>
-        isList(r.memory) &&
-        isList(r.back) &&
-        isList(r.missing) &&
-        isList(r.pending) &&
-        r.stages.every((step) => isList(step.installed)),
-    )
-  );
-}
+  host: text,
+  moment: text,
+  conditions,
+  assumptions,
+  pinned: isTrueOrFalse,
+} satisfies Readonly<Record<keyof ViewState, Check>>);
 
 const toView: Readonly<Record<ToView['type'], Check>> = {
   preview: object({ preview, fileName: text }),
   waiting: object({ text }),
   problem: object({ text }),
+  hostProblems: object({ fileName: text, problems: listOf(object({ message: text, line: index })) }),
+  why: object({ why }),
+  exploring: object({ done: share }),
+  exploration: object({ exploration }),
+  draft: object({ draft }),
+  pinned: object({ pinned: isTrueOrFalse }),
 };
 
 const fromView: Readonly<Record<FromView['type'], Check>> = {
-  ready: isObject,
+  ready: object({}),
   chooseHost: object({ host: text }),
   setConditions: object({ conditions }),
+  setAssumptions: object({ assumptions }),
   openLine: object({ line: index }),
+  openHostLine: object({ line: index }),
+  askWhy: object({ update: text, ...shown }),
+  explore: object({}),
+  setOptions: object({ options: optionChoices }),
+  draftHost: object({ outputs: listOf(text), answers: recordOf(text) }),
+  useDraft: object({ host: text }),
+  loadHost: object({}),
+  saveHost: object(shown),
+  copy: object({ format: oneOf('markdown', 'transcript'), ...shown }),
+  saveJson: object(shown),
+  saveImage: object({ svg: text }),
+  pin: object({ pinned: isTrueOrFalse }),
 };
 
 function isOneOf(checks: Readonly<Record<string, Check>>, value: unknown): boolean {

@@ -1,14 +1,25 @@
 import type { JSX } from 'preact';
+import { useCallback, useMemo, useState } from 'preact/hooks';
+import type { OptionChoices, Preview } from '../../server/src/protocol.ts';
 import type { FromView } from './messages.ts';
-import { ToneIcon } from './parts.tsx';
-import { momentIndex } from './state.ts';
+import { Notice } from './sections/notice.tsx';
+import { pictureOf } from './picture.ts';
+import { sceneOf } from './scene.ts';
+import type { Scene } from './scene.ts';
 import type { Action, State } from './state.ts';
+import { changes, combinationAfter, optionsText } from './whatif.ts';
+import { Assumptions } from './sections/assumptions.tsx';
 import { Bar } from './sections/bar.tsx';
 import { Conditions } from './sections/conditions.tsx';
+import type { Other } from './sections/curve.tsx';
+import { Draft } from './sections/draft.tsx';
+import type { ExportKind } from './sections/export.tsx';
 import { Moments } from './sections/moments.tsx';
+import { Scenarios } from './sections/scenarios.tsx';
 import { Stages } from './sections/stages.tsx';
 import { Updates } from './sections/updates.tsx';
 import { Verdict } from './sections/verdict.tsx';
+import { WhatIfs } from './sections/whatif.tsx';
 
 interface PageProps {
   readonly state: State;
@@ -19,43 +30,94 @@ interface PageProps {
 /** The whole panel, section by section. */
 export function Page({ state, dispatch, post }: PageProps): JSX.Element {
   const { shown, preview } = state;
-  if (shown.type === 'waiting' || (shown.type === 'problem' && preview === null)) return <Notice {...shown} />;
-  if (preview === null) return <Notice type="waiting" text="" />;
+  const [isPasting, setPasting] = useState(false);
+  const scene = sceneOf(state);
+  if (preview === null || scene === null || shown.type === 'waiting') return <Notice shown={shown} post={post} />;
 
-  const bar = (
-    <Bar
-      fileName={state.fileName}
-      hosts={preview.hosts}
-      host={preview.host}
-      chosen={state.host ?? preview.host.id}
-      onChoose={(host) => {
-        dispatch({ type: 'chooseHost', host });
-      }}
-    />
-  );
-  if (shown.type === 'problem') {
-    return (
-      <>
-        {bar}
-        <Notice {...shown} />
-      </>
-    );
-  }
-
-  const index = momentIndex(preview, state);
-  const moment = preview.moments[index];
-  const results = moment?.results.flatMap((one) => preview.results[one] ?? []) ?? [];
-  const result = results.find(({ assuming }) => assuming === state.assuming) ?? results[0];
-  if (moment === undefined || result === undefined) return bar;
+  const at = { moment: scene.moment.id, assuming: scene.result.assuming };
+  const closeDraft = () => {
+    setPasting(false);
+    dispatch({ type: 'closeDraft' });
+    document.getElementById('paste')?.focus();
+  };
   return (
     <>
-      {bar}
+      <Bar
+        fileName={state.fileName}
+        hosts={preview.hosts}
+        host={preview.host}
+        chosen={state.host ?? preview.host.id}
+        pinned={state.pinned}
+        isPasting={isPasting}
+        onPin={(pinned) => {
+          dispatch({ type: 'pin', pinned });
+        }}
+        onChoose={(host) => {
+          dispatch({ type: 'chooseHost', host });
+        }}
+        onPaste={() => {
+          if (isPasting) closeDraft();
+          else setPasting(true);
+        }}
+        onSaveHost={() => {
+          post({ type: 'saveHost', ...at });
+        }}
+        onExport={(what) => {
+          post(exported[what](at, scene.result.headline));
+        }}
+        post={post}
+      />
+      {isPasting && <Draft draft={state.draft} questions={state.questions} onClose={closeDraft} post={post} />}
+      {shown.type === 'preview' ? (
+        <Sections state={state} preview={preview} scene={scene} dispatch={dispatch} post={post} />
+      ) : (
+        <Notice shown={shown} post={post} />
+      )}
+    </>
+  );
+}
+
+type At = Pick<Extract<FromView, { type: 'copy' }>, 'moment' | 'assuming'>;
+
+const exported: Readonly<Record<ExportKind, (at: At, headline: string) => FromView>> = {
+  markdown: (at) => ({ type: 'copy', format: 'markdown', ...at }),
+  transcript: (at) => ({ type: 'copy', format: 'transcript', ...at }),
+  json: (at) => ({ type: 'saveJson', ...at }),
+  image: (_, headline) => {
+    const drawing = document.querySelector<SVGSVGElement>('svg.plot');
+    return { type: 'saveImage', svg: drawing === null ? '' : pictureOf(drawing, headline) };
+  },
+};
+
+interface SectionsProps extends PageProps {
+  readonly preview: Preview;
+  readonly scene: Scene;
+}
+
+/** What there is to say of a preview. */
+function Sections({ state, preview, scene, dispatch, post }: SectionsProps): JSX.Element {
+  const { index, moment, results, result } = scene;
+  const { why } = state;
+  const other = useMemo(() => otherOf(preview, scene, state.combination), [preview, moment, result, state.combination]);
+  const onSet = (options: OptionChoices) => {
+    post({ type: 'setOptions', options });
+  };
+  // The same functions all the time: else each of 500 rows would be drawn anew.
+  const onAskWhy = useCallback((update: string) => {
+    dispatch({ type: 'askWhy', update });
+  }, []);
+  const onCloseWhy = useCallback(() => {
+    dispatch({ type: 'closeWhy' });
+  }, []);
+  return (
+    <>
       <Verdict
         preview={preview}
         results={results}
         onOpenLine={(line) => {
           post({ type: 'openLine', line });
         }}
+        onSet={onSet}
       />
       <Moments
         preview={preview}
@@ -69,13 +131,34 @@ export function Page({ state, dispatch, post }: PageProps): JSX.Element {
         moment={moment}
         results={results}
         result={result}
+        other={other}
         onAssume={(assuming) => {
           dispatch({ type: 'assume', assuming });
         }}
       />
+      <WhatIfs
+        preview={preview}
+        moment={moment}
+        combination={state.combination}
+        onTry={(combination) => {
+          dispatch({ type: 'tryCombination', combination });
+        }}
+        onSet={onSet}
+      />
+      <Scenarios
+        preview={preview}
+        explored={state.explored}
+        onExplore={() => {
+          dispatch({ type: 'explore' });
+        }}
+        onLoad={(scenario) => {
+          dispatch({ type: 'loadScenario', scenario });
+          document.getElementById('verdict')?.focus();
+        }}
+      />
       <Conditions
         conditions={preview.conditions}
-        changed={state.conditions}
+        changed={state.conditions.set}
         onChange={(id, value) => {
           dispatch({ type: 'setCondition', id, value });
         }}
@@ -83,17 +166,38 @@ export function Page({ state, dispatch, post }: PageProps): JSX.Element {
           dispatch({ type: 'resetConditions' });
         }}
       />
-      <Updates preview={preview} result={result} />
+      <Assumptions
+        assumptions={preview.assumptions}
+        changed={state.assumptions.set}
+        onChange={(id, value) => {
+          dispatch({ type: 'setAssumption', id, value });
+        }}
+        onReset={() => {
+          dispatch({ type: 'resetAssumptions' });
+        }}
+      />
+      <Updates
+        preview={preview}
+        result={result}
+        explained={why}
+        isOld={
+          why !== null && (why.preview !== preview || why.moment !== moment.id || why.assuming !== result.assuming)
+        }
+        onAskWhy={onAskWhy}
+        onCloseWhy={onCloseWhy}
+      />
     </>
   );
 }
 
-/** Instead of a preview: why there is none. */
-function Notice({ type, text }: { readonly type: 'waiting' | 'problem'; readonly text: string }): JSX.Element {
-  return (
-    <div class="notice" role={type === 'problem' ? 'alert' : 'status'}>
-      {type === 'problem' && <ToneIcon tone="bad" />}
-      <p dir="auto">{text}</p>
-    </div>
-  );
+/** What the curve draws dashed: the combination that is tried, else what the one fix leads to. */
+function otherOf(preview: Preview, { moment, result }: Scene, tried: number | null): Other | null {
+  const { combinations, whatIfs } = preview;
+  const fix = result.fix?.options ?? null;
+  const isTried = tried !== null && combinations[tried]?.isCurrent === false;
+  const combination = isTried ? tried : fix && combinationAfter(combinations, fix);
+  const whatIf = combination === null ? undefined : whatIfs[moment.whatIf[combination] ?? -1];
+  if (combination === null || whatIf === undefined) return null;
+  const options = combinations[combination]?.options ?? {};
+  return { label: optionsText(changes(combinations, options)), whatIf };
 }

@@ -35,23 +35,33 @@ const toneShapes: Readonly<Record<Tone, JSX.Element>> = {
   ),
 };
 
-/** The large icon of a verdict: a shape of its own for each tone. */
-export function ToneIcon({ tone }: { readonly tone: Tone }): JSX.Element {
+/** The icon of a verdict: a shape of its own for each tone. `size` in CSS pixels. */
+export function ToneIcon({ tone, size = 24 }: { readonly tone: Tone; readonly size?: number }): JSX.Element {
   return (
-    <svg class={`icon ${tone}`} width="24" height="24" viewBox="0 0 24 24" aria-hidden="true">
+    <svg class={`icon ${tone}`} width={size} height={size} viewBox="0 0 24 24" aria-hidden="true">
       {toneShapes[tone]}
     </svg>
   );
 }
 
-/** What a statement rests on. */
-export function Evidence({ of }: { readonly of: string }): JSX.Element {
+/** What a statement rests on, and where that stands. */
+export function Evidence({ of, source = '' }: { readonly of: string; readonly source?: string }): JSX.Element {
   const known = Object.hasOwn(evidenceWords, of) ? evidenceWords[of] : undefined;
   return (
-    <span class="evidence" title={known?.meaning ?? ''}>
+    <span class="evidence" title={[known?.meaning, source].filter(Boolean).join(' ')}>
       <span class="unseen">Evidence: </span>
       {known?.name ?? of}
     </span>
+  );
+}
+
+/** What a control means, for its `aria-describedby`; nothing without an id. */
+export function Help({ id, text }: { readonly id: string | undefined; readonly text: string }): JSX.Element | null {
+  if (id === undefined) return null;
+  return (
+    <p id={id} class="dim" dir="auto">
+      {text}
+    </p>
   );
 }
 

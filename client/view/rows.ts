@@ -19,7 +19,10 @@ export type Kind = (typeof kinds)[number];
 /** One update at one moment. */
 export interface Row {
   readonly id: string;
+  /** Without the CVEs that it begins with. */
   readonly title: string;
+  /** The CVEs that the title names, in its order, separated by spaces. */
+  readonly cves: string;
   readonly kind: Kind | null;
   /** One `Cell` a column, separated by spaces: equal rows compare equal. */
   readonly cells: string;
@@ -52,7 +55,7 @@ export function rowsOf(preview: Preview, result: Result): readonly Row[] {
       if (inMemory && sameKernel) return 'missing';
       return comes ? 'pending' : 'none';
     });
-    return { id, title, kind: kindAt(update), cells: [inMemory ? 'installed' : 'none', ...after].join(' ') };
+    return { id, ...named(title), kind: kindAt(update), cells: [inMemory ? 'installed' : 'none', ...after].join(' ') };
   });
 
   function kindAt(update: number): Kind | null {
@@ -62,6 +65,55 @@ export function rowsOf(preview: Preview, result: Result): readonly Row[] {
     return late?.[update] === 1 ? 'new' : null;
   }
 }
+
+function named(title: string): Pick<Row, 'title' | 'cves'> {
+  const cves = new Set(title.match(/CVE-\d{4}-\d{4,}/g));
+  return { title: title.replace(/^(?:CVE-[\d-]+[,;/ ]*(?:and )?)+(?:: *|$)/, ''), cves: [...cves].join(' ') };
+}
+
+/** What the table can be sorted by. */
+export type SortKey = 'id' | 'title' | 'cves' | (typeof columns)[number];
+
+/** Of the order of rows; without one they stand as the listing has them. */
+export interface Order {
+  readonly by: SortKey;
+  readonly isDescending: boolean;
+}
+
+/** From what needs attention to what does not. */
+const cellOrder: readonly Cell[] = ['missing', 'pending', 'none', 'new', 'back', 'installed'];
+
+/** The rows in that order; equal ones keep theirs. */
+export function sorted(rows: readonly Row[], order: Order | null): readonly Row[] {
+  if (order === null) return rows;
+  const compare = comparisons[order.by];
+  return rows.toSorted(order.isDescending ? (one, other) => compare(other, one) : compare);
+}
+
+type Comparison = (one: Row, other: Row) => number;
+const byText =
+  (key: 'id' | 'title'): Comparison =>
+  (one, other) =>
+    one[key] < other[key] ? -1 : Number(one[key] > other[key]);
+const byCell =
+  (column: number): Comparison =>
+  (one, other) =>
+    cellRank(one, column) - cellRank(other, column);
+const cellRank = ({ cells }: Row, column: number) => cellOrder.indexOf((cells.split(' ') as Cell[])[column] ?? 'none');
+const comparisons: Readonly<Record<SortKey, Comparison>> = {
+  id: byText('id'),
+  title: byText('title'),
+  cves: (one, other) => cveRank(one) - cveRank(other),
+  before: byCell(0),
+  early: byCell(1),
+  late: byCell(2),
+  cron: byCell(3),
+};
+/** By year and number; a title that names none comes first. */
+const cveRank = ({ cves }: Row) => {
+  const [, year, number] = /^CVE-(\d+)-(\d+)/.exec(cves) ?? [];
+  return Number(year ?? 0) * 1e9 + Number(number ?? 0);
+};
 
 /** Updates without a name of their own, counted by what the columns say of them. */
 export function countUnlisted(rows: readonly Row[]): ReadonlyMap<string, number> {

@@ -1,6 +1,6 @@
 /** The words of the page's own: what the server does not say. */
 
-import type { StageSummary, Tone } from '../../server/src/protocol.ts';
+import type { Tone } from '../../server/src/protocol.ts';
 
 /** A mark and a word for each tone, so that colour is never the only carrier. */
 export const tones: Readonly<Record<Tone, { readonly mark: string; readonly word: string }>> = {
@@ -30,15 +30,21 @@ export const evidenceWords: Readonly<Record<string, { readonly name: string; rea
   unknown: { name: 'unknown', meaning: 'No source says what happens here.' },
 };
 
-/** Short names of the stages, for columns and the axis of the curve. */
-export const stageNames: Readonly<Record<StageSummary['stage'], string>> = {
-  shutdown: 'shutdown',
-  early: 'early',
-  late: 'late',
-  cron: 'cron',
+/** Short names of the phases of a boot, for the axis of the curve. */
+export const phaseNames: Readonly<Record<string, string>> = {
+  before: 'before',
+  boot: 'firmware, kernel',
+  network: 'network',
+  running: 'running',
+  later: '',
 };
 
 /** `1 update`, `22 updates`. */
 export function countOf(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** `1,944`. */
+export function grouped(count: number): string {
+  return count.toLocaleString('en');
 }

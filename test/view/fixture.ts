@@ -4,17 +4,21 @@
  */
 
 import type {
-  Condition,
+  AssumptionValue,
   ConditionValue,
+  Exposure,
   HostChoice,
   ListRef,
   Moment,
   Preview,
   Result,
+  Seconds,
   StageSummary,
   Tone,
   Update,
+  WhatIf,
 } from '../../server/src/protocol.ts';
+import { assumptionsOf, combinations, conditionsOf, firstWhatIfs } from './controls.ts';
 import { sample as hostA } from '../../server/src/simulator/samples/host-a.ts';
 
 interface Sample {
@@ -40,6 +44,9 @@ export const hosts: readonly HostChoice[] = [
 export interface Wanted {
   readonly host?: string;
   readonly conditions?: Readonly<Record<string, ConditionValue>>;
+  readonly assumptions?: Readonly<Record<string, AssumptionValue>>;
+  /** A host file in the place of the sample. */
+  readonly file?: string;
   /** The renderings of a template: with `upgrade_on_reboot` off and on. */
   readonly isTemplate?: boolean;
   /** The client refuses to read the file. */
@@ -61,8 +68,18 @@ interface Ending {
   readonly earlyExit?: number | null;
   readonly earlyMessage?: string;
   readonly assuming?: string;
+  readonly trap?: string;
   readonly refusal?: NonNullable<Result['refusal']>;
 }
+
+const times: Readonly<Record<StageSummary['stage'], Seconds>> = {
+  shutdown: [0, 0],
+  early: [20, 90],
+  late: [54, 220],
+  cron: [1800, 14_400],
+};
+
+const trap = 'The late stage has saved the empty set as the new plan. Run uptrack-upgrade before the next boot.';
 
 /** The preview of the sample host. Update n is in memory once n + 1 updates are installed. */
 export function previewOf(wanted: Wanted = {}): Preview {
@@ -89,10 +106,42 @@ export function previewOf(wanted: Wanted = {}): Preview {
     installed: range(0, count),
     exitCode: 0,
     effectiveKernel: count === 0 ? running : count === all ? levelAfter : count >= installed ? levelBefore : null,
+    startsAt: times[name],
+    seconds: name === 'early' ? [9, 30] : name === 'late' ? [60, 180] : [0, 0],
     evidence: 'client',
+    source: 'client/uptrack/uptrack-upgrade:210',
     assumes: [],
     ...more,
   });
+
+  const exposureOf = (memory: number, early: number, late: number): readonly Exposure[] => {
+    const parts: Exposure[] = [
+      {
+        from: [0, 0],
+        to: [29, 120],
+        missing: range(0, memory),
+        text: `For 29 s to 2 min (assumed) none of ${memory} updates is installed.`,
+      },
+    ];
+    if (early < memory) {
+      const left = memory - late;
+      parts.push({
+        from: [29, 120],
+        to: left > 0 ? null : [114, 400],
+        missing: range(early, memory),
+        text: `${memory - early} updates are missing ${left > 0 ? 'until somebody installs them' : 'until the late stage'}.`,
+      });
+    }
+    return parts;
+  };
+
+  const fixOf = ({ tone, late, kernel, refusal }: Ending, memory: number): Result['fix'] => {
+    if (tone === 'good' || kernel !== undefined || refusal !== undefined) return null;
+    if (late === 0)
+      return { label: 'Make room on the disk of /var', options: null, then: 'The plan is then written whole.' };
+    const then = `Then all of the ${memory} updates are back in the late stage (assumed 1 to 3 min later).`;
+    return { label: 'Set upgrade_on_reboot = yes', options: { upgrade_on_reboot: 'yes' }, then };
+  };
 
   const stagesOf = (ending: Ending, memory: number): readonly StageSummary[] => {
     const { early, late, refusal, earlyExit = 0, earlyMessage = '' } = ending;
@@ -149,6 +198,10 @@ export function previewOf(wanted: Wanted = {}): Preview {
       back: range(0, back),
       missing: isSame ? range(back, memory) : range(0, 0),
       pending: kernel === null || !isSame ? range(0, 0) : range(Math.max(late, memory), all),
+      evidence: 'client',
+      trap: ending.trap ?? null,
+      fix: fixOf(ending, memory),
+      exposure: isSame ? exposureOf(memory, ending.early, late) : [],
       refusal: ending.refusal ?? null,
     };
     const same = results.findIndex((one) => JSON.stringify(one) === JSON.stringify(result));
@@ -164,8 +217,27 @@ export function previewOf(wanted: Wanted = {}): Preview {
     ];
   };
 
+  const whatIfs: WhatIf[] = [];
+  const whatIfOf = (ends: readonly number[]): readonly number[] => {
+    const result = results[ends[0] ?? 0];
+    const sizeOf = (ref: ListRef | undefined) => (ref === undefined ? 0 : (lists[ref]?.length ?? 0));
+    return firstWhatIfs({
+      tone: result?.tone ?? 'good',
+      headline: result?.headline ?? '',
+      isDead: result?.boot.kernel !== running || wanted.refusal !== undefined,
+      memory: sizeOf(result?.memory),
+      early: sizeOf(result?.stages.find(({ stage }) => stage === 'early')?.installed),
+      late: sizeOf(result?.stages.find(({ stage }) => stage === 'late')?.installed),
+      all,
+    }).map((whatIf) => {
+      const text = JSON.stringify(whatIf);
+      const same = whatIfs.findIndex((one) => JSON.stringify(one) === text);
+      return same >= 0 ? same : whatIfs.push(whatIf) - 1;
+    });
+  };
+
   const moment = (group: string, id: string, groupLabel: string, label: string, ends: readonly number[]) =>
-    moments.push({ id, group, groupLabel, label, results: ends });
+    moments.push({ id, group, groupLabel, label, whatIf: whatIfOf(ends), results: ends });
 
   moment('idle', 'idle', 'Idle', 'While nothing is going on', endings(installed, installed));
   for (let done = 0; done <= steps; done++) {
@@ -182,12 +254,14 @@ export function previewOf(wanted: Wanted = {}): Preview {
   plan('torn', 'The plan file is torn', 0, {
     ...lost,
     detail: 'The early stage cannot read the plan, and the late stage then saves the empty set: the loss stays.',
+    trap,
     earlyExit: 1,
     earlyMessage: 'Error reading init-time plan',
   });
   plan('zero-length', 'The plan file is empty', 0, {
     ...lost,
     detail: 'The early stage fails on the empty file, and the late stage then saves the empty set: the loss stays.',
+    trap,
     earlyExit: -1,
     earlyMessage: 'Unexpected error.',
   });
@@ -225,8 +299,11 @@ export function previewOf(wanted: Wanted = {}): Preview {
     uri: 'file:///etc/uptrack/uptrack.conf',
     version: 1,
     hosts,
-    host: { ...host, running, remark },
+    host: { ...host, file: wanted.file ?? null, running, remark },
     conditions: conditionsOf(wanted.conditions ?? {}),
+    assumptions: assumptionsOf(wanted.assumptions ?? {}),
+    combinations: combinations(wanted.isTemplate === true),
+    whatIfs,
     updates,
     lists,
     moments,
@@ -273,63 +350,4 @@ export function manyUpdates(count: number): readonly Update[] {
     id: `made${String(i).padStart(4, '0')}`,
     title: `Update ${i + 1} of a made-up listing that is as long as the test needs.`,
   }));
-}
-
-const conditionTable: readonly Condition[] = [
-  {
-    id: 'network',
-    label: 'Network',
-    help: 'The late stage asks the server; without a network it gives up.',
-    value: 'up',
-    choices: [
-      { value: 'up', label: 'up' },
-      { value: 'slow', label: 'up only after the late stage' },
-      { value: 'down', label: 'down' },
-    ],
-  },
-  {
-    id: 'accessKey',
-    label: 'Access key',
-    help: 'What the server says to the key in the file.',
-    value: 'valid',
-    choices: [
-      { value: 'valid', label: 'valid' },
-      { value: 'invalid', label: 'invalid' },
-    ],
-  },
-  {
-    id: 'subscription',
-    label: 'Subscription',
-    help: 'An expired one stops the late stage, and the early one of the boot after it.',
-    value: 'active',
-    choices: [
-      { value: 'active', label: 'active' },
-      { value: 'expired', label: 'expired' },
-    ],
-  },
-  {
-    id: 'nouptrack',
-    label: 'nouptrack on the kernel command line',
-    help: 'The early stage installs nothing and creates the disable file.',
-    value: false,
-    choices: [],
-  },
-  {
-    id: 'disableFile',
-    label: '/etc/uptrack/disable exists',
-    help: 'No stage installs anything; the late stage still saves what is installed.',
-    value: false,
-    choices: [],
-  },
-  {
-    id: 'cron',
-    label: 'The cron file is there',
-    help: 'Without it there is no periodic run.',
-    value: true,
-    choices: [],
-  },
-];
-
-function conditionsOf(changed: Readonly<Record<string, ConditionValue>>): readonly Condition[] {
-  return conditionTable.map((condition) => ({ ...condition, value: changed[condition.id] ?? condition.value }));
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readFromView, readToView, readViewState } from '../../client/view/messages.ts';
+import { draftOf, exploration, whyOf } from './answers.ts';
 import { previewOf } from './fixture.ts';
 
 const preview = previewOf();
@@ -12,6 +13,12 @@ describe('messages to the page', () => {
     { type: 'preview', preview, fileName: 'uptrack.conf' },
     { type: 'waiting', text: 'Starting…' },
     { type: 'problem', text: 'The server has stopped.' },
+    { type: 'hostProblems', fileName: 'a.uptrack-host.json', problems: [{ message: 'x', line: 0 }] },
+    { type: 'why', why: whyOf('r1ci4o1u') },
+    { type: 'exploring', done: 0.5 },
+    { type: 'exploration', exploration },
+    { type: 'draft', draft: draftOf(false) },
+    { type: 'pinned', pinned: true },
   ])('reads $type', (message) => {
     expect(readToView(message)).toBe(message);
   });
@@ -32,6 +39,19 @@ describe('messages to the page', () => {
     ['an update that is not there', withPreview({ lists: [...preview.lists, [preview.updates.length]] })],
     ['a tone that is not one', withPreview({ results: [{ ...result, tone: 'green' }] })],
     ['a stage that is not one', withPreview({ results: [{ ...result, stages: [{ stage: 'middle' }] }] })],
+    ['a problem without a line', { type: 'hostProblems', fileName: '', problems: [{ message: 'x' }] }],
+    ['half an explanation', { type: 'why', why: { ...whyOf('x'), changes: [{ label: 'x' }] } }],
+    ['more than all scenarios', { type: 'exploring', done: 1.5 }],
+    ['an example that is none', { type: 'exploration', exploration: { ...exploration, claims: [{}] } }],
+    ['a question without an id', { type: 'draft', draft: { ...draftOf(false), open: [{ asks: 'x' }] } }],
+    ['a pin that is no boolean', { type: 'pinned', pinned: 'yes' }],
+    ['a fix that sets another option', withPreview({ results: [{ ...result, fix: fixOf({ accesskey: 'yes' }) }] })],
+    ['a fix that sets no boolean', withPreview({ results: [{ ...result, fix: fixOf({ autoinstall: 'maybe' }) }] })],
+    ['a time that ends before it begins', withPreview({ results: [{ ...result, exposure: [exposed([5, 1])] }] })],
+    ['an exposure that is not there', withPreview({ results: [{ ...result, exposure: [exposed([1, 5], 1e9)] }] })],
+    ['a moment without its combinations', withMoment({ whatIf: [] })],
+    ['a combination that is not there', withMoment({ whatIf: preview.combinations.map(() => 1e9) })],
+    ['an assumption of three numbers', withPreview({ assumptions: [{ ...preview.assumptions[0], value: [1, 2, 3] }] })],
     ['a condition that is a number', withPreview({ conditions: [{ ...preview.conditions[0], value: 1 }] })],
   ])('drops %s', (_, message) => {
     expect(readToView(message)).toBeNull();
@@ -48,6 +68,14 @@ describe('messages to the page', () => {
     );
   });
 
+  function fixOf(options: object) {
+    return { label: '', options, then: '' };
+  }
+
+  function exposed(from: readonly number[], missing = 0) {
+    return { from, to: null, missing, text: '' };
+  }
+
   function withPreview(change: object) {
     return { type: 'preview', fileName: '', preview: { ...preview, ...change } };
   }
@@ -63,6 +91,19 @@ describe('messages from the page', () => {
     { type: 'chooseHost', host: 'ol6-uek4' },
     { type: 'setConditions', conditions: { network: 'down', cron: false } },
     { type: 'openLine', line: 0 },
+    { type: 'setAssumptions', assumptions: { a: true, b: 3, c: [1, 2] } },
+    { type: 'openHostLine', line: 3 },
+    { type: 'askWhy', update: 'r1ci4o1u', moment: 'idle', assuming: '' },
+    { type: 'explore' },
+    { type: 'setOptions', options: { upgrade_on_reboot: 'yes' } },
+    { type: 'draftHost', outputs: ['x'], answers: { running: 'y' } },
+    { type: 'useDraft', host: '{}' },
+    { type: 'loadHost' },
+    { type: 'saveHost', moment: 'idle', assuming: '' },
+    { type: 'copy', format: 'markdown', moment: 'idle', assuming: '' },
+    { type: 'saveJson', moment: 'idle', assuming: '' },
+    { type: 'saveImage', svg: '<svg/>' },
+    { type: 'pin', pinned: false },
   ])('reads $type', (message) => {
     expect(readFromView(message)).toBe(message);
   });
@@ -76,6 +117,15 @@ describe('messages from the page', () => {
     ['a condition that is a number', { type: 'setConditions', conditions: { network: 1 } }],
     ['a negative line', { type: 'openLine', line: -1 }],
     ['half a line', { type: 'openLine', line: 0.5 }],
+    ['an assumption that is a text', { type: 'setAssumptions', assumptions: { a: 'x' } }],
+    ['no moment', { type: 'askWhy', update: 'r1ci4o1u', assuming: '' }],
+    ['another option', { type: 'setOptions', options: { accesskey: 'yes' } }],
+    ['an option that is neither yes nor no', { type: 'setOptions', options: { autoinstall: 'true' } }],
+    ['outputs that are a text', { type: 'draftHost', outputs: 'x', answers: {} }],
+    ['an answer that is none', { type: 'draftHost', outputs: [], answers: { running: 1 } }],
+    ['a host that is an object', { type: 'useDraft', host: {} }],
+    ['another format', { type: 'copy', format: 'html', moment: 'idle', assuming: '' }],
+    ['no picture', { type: 'saveImage', svg: null }],
     ['no line', { type: 'openLine', line: NaN }],
   ])('drops %s', (_, message) => {
     expect(readFromView(message)).toBeNull();
@@ -83,16 +133,30 @@ describe('messages from the page', () => {
 });
 
 describe('the state kept over a reload', () => {
-  const state = { uri: 'file:///u', host: 'a', moment: 'idle', conditions: { cron: false } };
+  const state = {
+    uri: 'file:///u',
+    host: 'a',
+    moment: 'idle',
+    conditions: { cron: false },
+    assumptions: { a: [1, 2] },
+    pinned: false,
+  };
 
   it('is read', () => {
     expect(readViewState(state)).toBe(state);
   });
 
-  it.each([undefined, null, 'idle', {}, { ...state, moment: 7 }, { ...state, conditions: { cron: {} } }])(
-    'is dropped where it is %j',
-    (value) => {
-      expect(readViewState(value)).toBeNull();
-    },
-  );
+  it.each([
+    undefined,
+    null,
+    'idle',
+    {},
+    { ...state, moment: 7 },
+    { ...state, conditions: { cron: {} } },
+    { ...state, assumptions: undefined },
+    { ...state, assumptions: { a: 'x' } },
+    { ...state, pinned: 1 },
+  ])('is dropped where it is %j', (value) => {
+    expect(readViewState(value)).toBeNull();
+  });
 });

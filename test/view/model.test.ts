@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Condition, Moment, Preview } from '../../server/src/protocol.ts';
-import { countUnlisted, rowsOf } from '../../client/view/rows.ts';
-import { initialState, messageFor, momentIndex, reduce, savedState } from '../../client/view/state.ts';
+import { countUnlisted, rowsOf, sorted } from '../../client/view/rows.ts';
+import { momentIndex } from '../../client/view/scene.ts';
+import { initialState, messageFor, reduce, savedState } from '../../client/view/state.ts';
 import type { Action, State } from '../../client/view/state.ts';
 import { cellOf, momentAt, segmentAt, segmentsOf } from '../../client/view/strip.ts';
+import { exploration } from './answers.ts';
 import { hosts, previewOf } from './fixture.ts';
 
 const preview = previewOf();
@@ -57,7 +59,7 @@ describe('the strip', () => {
         group: String(group),
         groupLabel: '',
         label: '',
-        memory: 0,
+        whatIf: [],
         results: [0],
       })),
     );
@@ -136,16 +138,23 @@ describe('the state', () => {
       conditions: { network: 'down', cron: false },
     });
     const answered = received(previewOf({ conditions: { network: 'down', cron: false } }));
-    expect([answered, set('network', 'up')].reduce(reduce, one).conditions).toEqual({ cron: false });
+    expect([answered, set('network', 'up')].reduce(reduce, one).conditions.set).toEqual({ cron: false });
   });
 
   it('forgets the conditions of another host', () => {
     const state = after(received(preview), set('network', 'down'), { type: 'chooseHost', host: 'ubuntu-2204' });
-    expect(state).toMatchObject({ host: 'ubuntu-2204', conditions: {} });
+    expect(state).toMatchObject({ host: 'ubuntu-2204', conditions: { set: {} } });
   });
 
   it('is not kept before there is a preview to keep', () => {
-    const saved = { uri: 'u', host: 'h', moment: 'apply-60', conditions: { cron: false } };
+    const saved = {
+      uri: 'u',
+      host: 'h',
+      moment: 'apply-60',
+      conditions: { cron: false },
+      assumptions: { a: 1 },
+      pinned: true,
+    };
     const first = initialState(saved);
     expect(savedState(first)).toBeNull();
     expect(savedState(reduce(first, received(preview)))).toEqual({
@@ -153,12 +162,88 @@ describe('the state', () => {
       host: hosts[0]?.id,
       moment: 'apply-60',
       conditions: { cron: false },
+      assumptions: { a: 1 },
+      pinned: true,
     });
+  });
+
+  it('starts another host afresh, also one that was not chosen here', () => {
+    const file = 'file:///hosts/db-01.uptrack-host.json';
+    const state = after(
+      received(preview),
+      set('network', 'down'),
+      { type: 'move', moment: 3 },
+      received({ ...previewOf({ file }), start: 5 }),
+    );
+    expect(state).toMatchObject({ host: file, moment: preview.moments[5]?.id, conditions: { set: {} } });
+  });
+
+  it('takes a range that is set back to its ends for none', () => {
+    const assume = (value: readonly [number, number]): Action => ({
+      type: 'setAssumption',
+      id: 'secondsToEarlyStage',
+      value,
+    });
+    expect(after(received(preview), assume([1, 2])).assumptions.set).toEqual({ secondsToEarlyStage: [1, 2] });
+    expect(after(received(preview), assume([1, 2]), assume([20, 90])).assumptions.set).toEqual({});
+  });
+
+  it('loads a scenario with exactly its conditions', () => {
+    const [example] = exploration.verdicts.map((verdict) => verdict.example);
+    if (example === undefined) throw new Error('There is an example');
+    const loaded = after(received(preview), set('cron', false), { type: 'loadScenario', scenario: example });
+    expect(loaded).toMatchObject({ moment: 'write-plan-torn', conditions: { set: example.conditions } });
+    const standard: Action = {
+      type: 'loadScenario',
+      scenario: { ...example, conditions: { network: 'up', cron: true } },
+    };
+    expect(reduce(loaded, standard).conditions.set).toEqual({});
   });
 
   it('is the same object where nothing changes', () => {
     const state = after(received(preview), { type: 'move', moment: 3 });
     expect(reduce(state, { type: 'move', moment: 3 })).toBe(state);
     expect(reduce(state, { type: 'move', moment: 9999 })).toBe(state);
+  });
+});
+
+describe('the order of rows', () => {
+  const rows = rowsOf(
+    preview,
+    preview.results[0] ??
+      (() => {
+        throw new Error('There is a result');
+      })(),
+  );
+  it('keeps every row, whatever it is by', () => {
+    for (const by of ['id', 'title', 'cves', 'before', 'early', 'late', 'cron'] as const) {
+      for (const isDescending of [false, true]) {
+        const ids = sorted(rows, { by, isDescending }).map(({ id }) => id);
+        expect(ids.toSorted()).toEqual(rows.map(({ id }) => id).toSorted());
+      }
+    }
+  });
+
+  it('puts the newest CVE first when it descends, and compares numbers as numbers', () => {
+    const row = (cves: string) => ({ id: cves, title: '', cves, kind: null, cells: 'none none none none' });
+    const three = [row('CVE-2018-9999'), row(''), row('CVE-2018-10000'), row('CVE-2019-1')];
+    expect(sorted(three, { by: 'cves', isDescending: true }).map(({ cves }) => cves)).toEqual([
+      'CVE-2019-1',
+      'CVE-2018-10000',
+      'CVE-2018-9999',
+      '',
+    ]);
+  });
+
+  it.each([
+    ['CVE-2019-5489: A leak.', 'A leak.', 'CVE-2019-5489'],
+    ['CVE-2019-11091, CVE-2018-12126: Sampling.', 'Sampling.', 'CVE-2019-11091 CVE-2018-12126'],
+    ['Improved fix for CVE-2018-10878: Access.', 'Improved fix for CVE-2018-10878: Access.', 'CVE-2018-10878'],
+    ['CVE-2019-11091', '', 'CVE-2019-11091'],
+    ['A plain title.', 'A plain title.', ''],
+  ])('takes the CVEs out of %j', (title, rest, cves) => {
+    const one = { ...preview, updates: [{ id: 'made0000', title }], lists: preview.lists.map(() => []) };
+    const [result] = preview.results;
+    expect(result && rowsOf(one, result)[0]).toMatchObject({ title: rest, cves });
   });
 });

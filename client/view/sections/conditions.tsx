@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Condition, ConditionValue } from '../../../server/src/protocol.ts';
 import type { Conditions as Values } from '../messages.ts';
+import { Help } from '../parts.tsx';
 
 interface ConditionsProps {
   readonly conditions: readonly Condition[];
@@ -22,25 +23,27 @@ export function Conditions({ conditions, changed, onChange, onReset }: Condition
           </button>
         )}
       </div>
-      <fieldset aria-labelledby="conditions-title">
-        {[isChoice, isCheck].map((belongs, i) => (
-          <div key={i} class="conditions">
-            {conditions.filter(belongs).map((condition) => (
-              <Control
-                key={condition.id}
-                condition={condition}
-                value={changed[condition.id] ?? condition.value}
-                onChange={onChange}
-              />
-            ))}
-          </div>
+      <div class="groups">
+        {[...new Set(conditions.map(({ group }) => group))].map((group) => (
+          <fieldset key={group} class="conditions">
+            <legend dir="auto">{group}</legend>
+            {conditions
+              .filter((condition) => condition.group === group)
+              .map((condition) => (
+                <Control
+                  key={condition.id}
+                  condition={condition}
+                  value={changed[condition.id] ?? condition.value}
+                  onChange={onChange}
+                />
+              ))}
+          </fieldset>
         ))}
-      </fieldset>
+      </div>
     </section>
   );
 }
 
-const isChoice = ({ choices }: Condition) => choices.length > 0;
 const isCheck = ({ choices }: Condition) => choices.length === 0;
 
 interface ControlProps {
@@ -54,7 +57,7 @@ function Control({ condition, value, onChange }: ControlProps): JSX.Element {
   const control = `condition-${id}`;
   const described = help === '' ? undefined : `${control}-help`;
   return (
-    <div class={isCheck(condition) ? 'condition check' : 'condition'}>
+    <div title={help} class={isCheck(condition) ? 'field check' : 'field'}>
       {isCheck(condition) ? (
         <label>
           <input
@@ -89,11 +92,7 @@ function Control({ condition, value, onChange }: ControlProps): JSX.Element {
           </select>
         </>
       )}
-      {help !== '' && (
-        <p id={described} class="dim" dir="auto">
-          {help}
-        </p>
-      )}
+      <Help id={described} text={help} />
     </div>
   );
 }

@@ -1,123 +1,178 @@
 import type { JSX } from 'preact';
-import type { Preview, Result } from '../../../server/src/protocol.ts';
+import type { Preview, Result, WhatIf } from '../../../server/src/protocol.ts';
 import { sizeOf } from '../lists.ts';
-import { stageNames } from '../words.ts';
+import { otherLines, phasesOf, shadesOf } from '../timeline.ts';
+import type { Phase } from '../timeline.ts';
+import { spanText } from '../times.ts';
+import { phaseNames } from '../words.ts';
+
+/** Another outcome to draw beside the one that is shown, dashed. */
+export interface Other {
+  /** What leads to it: `upgrade_on_reboot = yes`. */
+  readonly label: string;
+  readonly whatIf: WhatIf;
+}
 
 interface CurveProps {
   readonly preview: Preview;
   readonly result: Result;
+  readonly other: Other | null;
 }
 
-interface Plateau {
-  readonly name: string;
-  readonly count: number;
-  /** Empty where it is not said. */
-  readonly version: string;
-}
+/** Down the drawing, in CSS pixels; across, everything is a share of the width, so that text keeps its size. */
+const top = 34;
+const bottom = 170;
+const axis = { names: bottom + 20, times: bottom + 37, kernels: bottom + 56 };
+const height = axis.kernels + 8;
 
-/** Heights in CSS pixels; across, everything is a share of the width, so that text keeps its size. */
-const top = 20;
-const bottom = 140;
-const height = bottom + 8;
-
-/** Two labels of the axis closer than this would touch. */
+/** Two labels of the scale closer than this would touch. */
 const labelDistance = 13;
 
+const percent = (share: number) => `${(share * 100).toFixed(3)}%`;
+
 /** How many updates are installed before the cut, while the kernel starts, and after each stage. */
-export function Curve({ preview, result }: CurveProps): JSX.Element {
+export function Curve({ preview, result, other }: CurveProps): JSX.Element {
+  const inMemory = sizeOf(preview, result.memory);
   const most = Math.max(preview.updates.length, 1);
   const y = (count: number) => Math.round(bottom - ((bottom - top) * count) / most);
-  const inMemory = sizeOf(preview, result.memory);
-  const plateaus = plateausOf(preview, inMemory, result);
-  const width = 100 / plateaus.length;
-  const isSameKernel = result.boot.kernel === preview.host.running || result.boot.kernel === null;
-  const levels = axisLabels([0, most, inMemory, ...plateaus.map(({ count }) => count)], y);
+  const phases = phasesOf(preview, result);
+  const cut = phases[1]?.start ?? 0;
+  const lines = other?.whatIf.installed ? otherLines(phases, other.whatIf.installed) : [];
+  const end = lines.at(-1);
+  const counts = [0, most, ...(end === undefined ? [] : [end.to]), inMemory, ...phases.map(({ to }) => to)];
+  const levels = axisLabels(counts, y);
 
   return (
-    <div class="curve" role="img" aria-label={describe(plateaus, most)}>
-      <p>Updates installed</p>
-      <svg class="scale" height={height} aria-hidden="true">
-        {levels.map((count) => (
-          <text key={count} x="100%" y={y(count) + 4} text-anchor="end">
-            {count}
-          </text>
-        ))}
-      </svg>
+    <div class="curve" role="img" aria-label={describe(phases, most, end === undefined ? null : other, end?.to ?? 0)}>
+      <p aria-hidden="true">Updates installed, over assumed times (not to scale)</p>
       <svg class="plot" height={height} aria-hidden="true">
         <defs>
           <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <path d="M0 0v6" />
           </pattern>
         </defs>
+        <svg class="scale" width="1" height={height}>
+          {levels.map((count) => (
+            <text key={count} x="-8" y={y(count) + 4} text-anchor="end">
+              {count}
+            </text>
+          ))}
+        </svg>
         {levels.map((count) => (
           <line key={count} class="grid" x1="0" x2="100%" y1={y(count)} y2={y(count)} />
         ))}
-        {plateaus.map(({ count }, i) => {
-          const lost = i === 0 || !isSameKernel ? 0 : inMemory - count;
-          return (
-            lost > 0 && (
-              <rect
-                key={i}
-                class="lost"
-                x={`${i * width}%`}
-                width={`${width}%`}
-                y={y(inMemory)}
-                height={y(count) - y(inMemory)}
-              />
-            )
-          );
-        })}
-        {plateaus.map(({ count }, i) => {
-          const next = plateaus[i + 1];
-          const lost = i === 0 || !isSameKernel ? 0 : inMemory - count;
-          const end = `${(i + 1) * width}%`;
-          return (
-            <g key={i}>
-              <line class="step" x1={`${i * width}%`} x2={end} y1={y(count)} y2={y(count)} />
-              {next !== undefined && i > 0 && <line class="border" x1={end} x2={end} y1={top} y2={bottom + 6} />}
-              {next !== undefined && <line class="step" x1={end} x2={end} y1={y(count)} y2={y(next.count)} />}
-              <text class="count" x={`${(i + 0.5) * width}%`} y={y(count) - 6} text-anchor="middle">
-                {count}
-              </text>
-              {lost > 0 && y(count) - y(inMemory) > 40 && (
-                <text class="gap" x={`${(i + 0.5) * width}%`} y={y(inMemory) + 16} text-anchor="middle">
-                  −{lost}
-                </text>
-              )}
-            </g>
-          );
-        })}
-        <line class="cut" x1={`${width}%`} x2={`${width}%`} y1={top - 8} y2={bottom + 6} />
-      </svg>
-      <div class="axis">
-        {plateaus.map(({ name, version }) => (
-          <div key={name}>
-            {name}
-            {version !== '' && <code>{version}</code>}
-          </div>
+        {shadesOf(preview, phases, result.exposure).map(
+          ({ start, end: to, missing }, i) =>
+            missing > 0 &&
+            to > start && (
+              <g key={i}>
+                <rect
+                  class="lost"
+                  x={percent(start)}
+                  width={percent(to - start)}
+                  y={y(inMemory)}
+                  height={y(inMemory - missing) - y(inMemory)}
+                />
+                {y(inMemory - missing) - y(inMemory) > 22 && to - start > 0.12 && (
+                  <text class="gap" x={percent((start + to) / 2)} y={y(inMemory) + 16} text-anchor="middle">
+                    {missing} missing
+                  </text>
+                )}
+              </g>
+            ),
+        )}
+        {phases.slice(2).map(({ name, start }) => (
+          <line key={name} class="border" x1={percent(start)} x2={percent(start)} y1={top} y2={bottom + 6} />
         ))}
-      </div>
+        {lines.map(({ x1, x2, from, to }) => (
+          <line key={x1} class="other" x1={percent(x1)} x2={percent(x2)} y1={y(from)} y2={y(to)} />
+        ))}
+        {other !== null && end !== undefined && (
+          <text class="other-label" x="100%" y={y(end.to) - 6} text-anchor="end">
+            {end.to} with {other.label}
+          </text>
+        )}
+        {phases.map((phase, i) => (
+          <Course
+            key={phase.name}
+            phase={phase}
+            next={phases[i + 1]}
+            y={y}
+            isHidden={phase.name === 'later' && end?.to === phase.to}
+          />
+        ))}
+        <line class="cut" x1={percent(cut)} x2={percent(cut)} y1={top - 24} y2={bottom + 6} />
+        <text class="cut-label" x={percent(cut)} dx="6" y={top - 14}>
+          power cut
+        </text>
+        {phases.map((phase, i) => (
+          <AxisLabels key={phase.name} phase={phase} isLast={i === phases.length - 2 && phase.stage !== null} />
+        ))}
+      </svg>
     </div>
   );
 }
 
-function plateausOf(preview: Preview, inMemory: number, { boot, stages }: Result): readonly Plateau[] {
-  const before: Plateau = { name: 'before', count: inMemory, version: '' };
-  if (boot.kernel === null) return [before, { name: 'down', count: 0, version: '' }];
-  return [
-    before,
-    { name: 'boot', count: 0, version: '' },
-    ...stages
-      .filter(({ stage }) => stage !== 'shutdown')
-      .map(({ stage, installed, effectiveKernel }) => ({
-        name: stageNames[stage],
-        count: sizeOf(preview, installed),
-        version: effectiveKernel ?? '',
-      })),
-  ];
+interface CourseProps {
+  readonly phase: Phase;
+  readonly next: Phase | undefined;
+  readonly y: (count: number) => number;
+  /** Its count stands there already. */
+  readonly isHidden: boolean;
 }
 
-/** The counts to name on the axis: later ones first, as the ends matter less than what the host runs. */
+/** A phase of the curve, the jump to the next one, and the count where it rests. */
+function Course({ phase, next, y, isHidden }: CourseProps): JSX.Element {
+  const { start, end, from, to, stage } = phase;
+  return (
+    <g>
+      <line class="step" x1={percent(start)} x2={percent(end)} y1={y(from)} y2={y(to)} />
+      {next !== undefined && next.from !== to && (
+        <line class="step" x1={percent(end)} x2={percent(end)} y1={y(to)} y2={y(next.from)} />
+      )}
+      {stage === null && !isHidden && (
+        <text class="count" x={percent((start + end) / 2)} y={y(to) - 6} text-anchor="middle">
+          {to}
+        </text>
+      )}
+    </g>
+  );
+}
+
+/** Below a phase: its name, when it begins, and the kernel that then runs. */
+function AxisLabels({ phase, isLast }: { readonly phase: Phase; readonly isLast: boolean }): JSX.Element {
+  const { name, start, end, at, kernel, stage } = phase;
+  return (
+    <g>
+      <text
+        class={stage === null ? 'phase waits' : 'phase'}
+        x={percent((start + end) / 2)}
+        y={axis.names}
+        text-anchor="middle"
+      >
+        {phaseNames[name] ?? name}
+      </text>
+      {at !== null && name !== 'later' && (
+        <text class="time" x={percent(start)} y={axis.times} text-anchor="middle">
+          {spanText(at)}
+        </text>
+      )}
+      {kernel !== '' && (
+        <text
+          class="version"
+          x={isLast ? '100%' : percent(start)}
+          dx={isLast ? 0 : 2}
+          y={axis.kernels}
+          text-anchor={isLast ? 'end' : 'start'}
+        >
+          {kernel.replace(/\.(?:x86_64|aarch64|i[36]86)$/, '')}
+        </text>
+      )}
+    </g>
+  );
+}
+
+/** The counts to name on the scale: later ones first, as the ends matter less than what the host runs. */
 function axisLabels(counts: readonly number[], y: (count: number) => number): readonly number[] {
   const shown: number[] = [];
   for (const count of counts.toReversed()) {
@@ -126,13 +181,17 @@ function axisLabels(counts: readonly number[], y: (count: number) => number): re
   return shown;
 }
 
-function describe(plateaus: readonly Plateau[], most: number): string {
-  const levels = plateaus.map(({ name, count }) => `${count} ${axisWords[name] ?? `after ${name}`}`).join(', ');
-  return `Installed updates of ${most}: ${levels}. The list below says the same.`;
+function describe(phases: readonly Phase[], most: number, other: Other | null, count: number): string {
+  const levels = phases
+    .filter(({ name, stage }) => stage !== null || name in axisWords)
+    .map(({ name, to }) => `${to} ${axisWords[name] ?? `after ${name}`}`)
+    .join(', ');
+  const instead = other === null ? '' : ` With ${other.label}: ${count} in the end.`;
+  return `Installed updates of ${most}: ${levels}.${instead} The list below says the same.`;
 }
 
 const axisWords: Readonly<Record<string, string>> = {
   before: 'before the cut',
   boot: 'while the kernel starts',
-  down: 'as no kernel starts',
+  'nothing starts': 'as no kernel starts',
 };

@@ -1,9 +1,12 @@
 import type { ComponentChildren, JSX } from 'preact';
-import type { Moment, Preview, Result, StageSummary, Tone } from '../../../server/src/protocol.ts';
+import type { Exposure, Moment, Preview, Result, Seconds, StageSummary, Tone } from '../../../server/src/protocol.ts';
 import { sizeOf } from '../lists.ts';
 import { ClientWords, Evidence, Mark } from '../parts.tsx';
 import { countOf, evidenceWords } from '../words.ts';
+import { endOf } from '../timeline.ts';
+import { spanText } from '../times.ts';
 import { Curve } from './curve.tsx';
+import type { Other } from './curve.tsx';
 
 interface StagesProps {
   readonly preview: Preview;
@@ -11,18 +14,25 @@ interface StagesProps {
   /** All results of the moment; `result` is the one shown. */
   readonly results: readonly Result[];
   readonly result: Result;
+  readonly other: Other | null;
   readonly onAssume: (assuming: string) => void;
 }
 
 /** What happens from the cut to the first tick of cron: as a curve, and step by step with the same content. */
-export function Stages({ preview, moment, results, result, onAssume }: StagesProps): JSX.Element {
+export function Stages({ preview, moment, results, result, other, onAssume }: StagesProps): JSX.Element {
   return (
     <section aria-labelledby="stages-title">
       <h2 id="stages-title">What the host runs</h2>
       {results.length > 1 && <Assuming results={results} result={result} onAssume={onAssume} />}
-      <Curve preview={preview} result={result} />
+      <Curve preview={preview} result={result} other={other} />
+      <Exposures exposure={result.exposure} />
       <Steps preview={preview} moment={moment} result={result} />
-      <Glossary used={[result.boot.evidence, ...result.stages.map(({ evidence }) => evidence)]} />
+      {other !== null && (
+        <p class="instead" dir="auto">
+          <span class="dash" aria-hidden="true" /> With {other.label}: {other.whatIf.headline}
+        </p>
+      )}
+      <Glossary used={[result.evidence, result.boot.evidence, ...result.stages.map(({ evidence }) => evidence)]} />
     </section>
   );
 }
@@ -59,14 +69,14 @@ function Steps({ preview, moment, result }: Pick<StagesProps, 'preview' | 'momen
         <StageStep key={stage.stage} preview={preview} stage={stage} refusal={result.refusal?.message} />
       ))}
       {before.length === 0 && (
-        <Step title="Power cut" tone={null} evidence={null}>
+        <Step time={null} title="Power cut" tone={null} evidence={null}>
           <p dir="auto">{moment.label}</p>
           <p class="facts">
             {inMemory === 0 ? 'no updates in memory' : `${countOf(inMemory, 'update')} lost from memory`}
           </p>
         </Step>
       )}
-      <Step title="Boot loader" tone={boot.kernel === null ? 'bad' : null} evidence={boot.evidence}>
+      <Step time={[0, 0]} title="Boot loader" tone={boot.kernel === null ? 'bad' : null} evidence={boot.evidence}>
         <p dir="auto">{boot.reason}</p>
         <p class="facts">
           {boot.kernel === null ? (
@@ -93,13 +103,15 @@ interface StageStepProps {
 }
 
 function StageStep({ preview, stage, refusal }: StageStepProps): JSX.Element {
-  const { title, tone, summary, message, exitCode, effectiveKernel, evidence, assumes } = stage;
+  const { title, tone, summary, message, exitCode, effectiveKernel, evidence, source, assumes } = stage;
   return (
-    <Step title={title} tone={tone} evidence={evidence}>
+    <Step time={stage.startsAt} title={title} tone={tone} evidence={evidence} source={source}>
       <p dir="auto">{summary}</p>
       {message !== '' && message !== refusal && <ClientWords text={message} />}
       <ul class="facts">
-        <li>{sizeOf(preview, stage.installed)} installed</li>
+        <li>
+          {sizeOf(preview, stage.installed)} installed{exitCode !== null && ` after ${spanText(endOf(stage))}`}
+        </li>
         <li>
           {effectiveKernel === null ? (
             'effective version unknown'
@@ -116,20 +128,38 @@ function StageStep({ preview, stage, refusal }: StageStepProps): JSX.Element {
   );
 }
 
+/** How long which updates are missing. */
+function Exposures({ exposure }: { readonly exposure: readonly Exposure[] }): JSX.Element | null {
+  if (exposure.length === 0) return null;
+  return (
+    <ul class="exposures" aria-label="Times without updates">
+      {exposure.map(({ text }) => (
+        <li key={text} dir="auto">
+          {text}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 interface StepProps {
+  /** Seconds since the power came back; null: before that. */
+  readonly time: Seconds | null;
   readonly title: string;
   readonly tone: Tone | null;
   readonly evidence: string | null;
+  readonly source?: string;
   readonly children: ComponentChildren;
 }
 
-function Step({ title, tone, evidence, children }: StepProps): JSX.Element {
+function Step({ time, title, tone, evidence, source = '', children }: StepProps): JSX.Element {
   return (
     <li>
       {tone === null ? <span class="mark" /> : <Mark tone={tone} />}
+      <span class="when">{time === null ? '' : spanText(time)}</span>
       <h3 dir="auto">{title}</h3>
       <div class="what">{children}</div>
-      {evidence !== null && <Evidence of={evidence} />}
+      {evidence !== null && <Evidence of={evidence} source={source} />}
     </li>
   );
 }

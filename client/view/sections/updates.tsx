@@ -1,55 +1,60 @@
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import type { Preview, Result, Tone } from '../../../server/src/protocol.ts';
-import { columns, countUnlisted, isUnlisted, kinds, rowsOf } from '../rows.ts';
-import type { Cell, Kind, Row } from '../rows.ts';
+import type { Preview, Result } from '../../../server/src/protocol.ts';
+import { columns, countUnlisted, isUnlisted, kinds, rowsOf, sorted } from '../rows.ts';
+import type { Kind, Order, Row, SortKey } from '../rows.ts';
+import type { Explained } from '../state.ts';
+import { UnlistedRow, UpdateRow } from './row.tsx';
+import { WhyText } from './why.tsx';
 
 interface UpdatesProps {
   readonly preview: Preview;
   readonly result: Result;
+  readonly explained: Explained | null;
+  /** See `WhyText`. */
+  readonly isOld: boolean;
+  readonly onAskWhy: (update: string) => void;
+  readonly onCloseWhy: () => void;
 }
 
-const cellWords: Readonly<Record<Cell, { readonly mark: string; readonly word: string; readonly tone: Tone | '' }>> = {
-  installed: { mark: '✓', word: 'installed', tone: '' },
-  back: { mark: '✓', word: 'back', tone: 'good' },
-  new: { mark: '✓', word: 'new', tone: 'good' },
-  missing: { mark: '✕', word: 'missing', tone: 'bad' },
-  pending: { mark: '●', word: 'pending', tone: 'warn' },
-  none: { mark: '–', word: '', tone: '' },
-};
+/** More than that are shown when they are asked for: a row is three stops of the tab key in a screen reader. */
+const firstRows = 100;
 
-const kindWords: Readonly<Record<Kind, string>> = { back: 'back', missing: 'missing', pending: 'pending', new: 'new' };
+const headings: Readonly<Record<SortKey, string>> = {
+  id: 'Id',
+  title: 'Title',
+  cves: 'CVEs',
+  before: 'Before',
+  early: 'Early',
+  late: 'Late',
+  cron: 'Cron',
+};
+const sortKeys: readonly SortKey[] = ['id', 'title', 'cves', ...columns];
 
 /** Every update with its way from before the cut to cron, and what to leave out of that list. */
-export function Updates({ preview, result }: UpdatesProps): JSX.Element {
+export function Updates({ preview, result, explained, isOld, onAskWhy, onCloseWhy }: UpdatesProps): JSX.Element {
   const [kind, setKind] = useState<Kind | null>(null);
   const [filter, setFilter] = useState('');
+  const [order, setOrder] = useState<Order | null>(null);
+  const [showsAll, setShowsAll] = useState(false);
   const rows = useMemo(() => rowsOf(preview, result), [preview, result]);
+  const ordered = useMemo(() => sorted(rows, order), [rows, order]);
   const wanted = filter.trim().toLowerCase();
-  const ofKind = kind === null ? rows : rows.filter((row) => row.kind === kind);
-  const named = ofKind.filter(
-    (row) => !isUnlisted(row) && (row.id.includes(wanted) || row.title.toLowerCase().includes(wanted)),
-  );
+  const ofKind = kind === null ? ordered : ordered.filter((row) => row.kind === kind);
+  const named = ofKind.filter((row) => !isUnlisted(row) && isWanted(row, wanted));
   const unlisted = wanted === '' ? [...countUnlisted(ofKind)] : [];
+  const shown = showsAll ? named : named.slice(0, firstRows);
 
   return (
     <section aria-labelledby="updates-title">
       <h2 id="updates-title">Updates</h2>
       <div class="filters">
         <div role="group" aria-label="Show" class="choices">
-          <KindButton
-            word="all"
-            count={rows.length}
-            isOn={kind === null}
-            onClick={() => {
-              setKind(null);
-            }}
-          />
-          {kinds.map((one) => (
+          {[null, ...kinds].map((one) => (
             <KindButton
               key={one}
-              word={kindWords[one]}
-              count={rows.filter((row) => row.kind === one).length}
+              word={one ?? 'all'}
+              count={one === null ? rows.length : rows.filter((row) => row.kind === one).length}
               isOn={kind === one}
               onClick={() => {
                 setKind(kind === one ? null : one);
@@ -59,8 +64,8 @@ export function Updates({ preview, result }: UpdatesProps): JSX.Element {
         </div>
         <input
           type="search"
-          aria-label="Filter updates by id or title"
-          placeholder="Filter by id or title"
+          aria-label="Filter updates by id, CVE or title"
+          placeholder="Filter by id, CVE or title"
           spellcheck={false}
           value={filter}
           onInput={(event) => {
@@ -71,30 +76,81 @@ export function Updates({ preview, result }: UpdatesProps): JSX.Element {
       <table class="updates">
         <thead>
           <tr>
-            <th scope="col" class="id">
-              Id
-            </th>
-            <th scope="col" class="title">
-              Title
-            </th>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {column === 'before' ? 'Before the cut' : `${column.charAt(0).toUpperCase()}${column.slice(1)}`}
-              </th>
+            {sortKeys.map((key) => (
+              <Heading key={key} by={key} order={order} onOrder={setOrder} />
             ))}
+            <th scope="col" class="ask">
+              <span class="unseen">Explanation</span>
+            </th>
           </tr>
         </thead>
         <tbody>
-          {named.map(({ id, title, cells }) => (
-            <UpdateRow key={id} id={id} title={title} cells={cells} />
-          ))}
+          {shown.map((row) => {
+            const isOpen = explained?.update === row.id;
+            return [
+              <UpdateRow key={row.id} {...row} isOpen={isOpen} onToggle={isOpen ? onCloseWhy : onAskWhy} />,
+              isOpen && (
+                <tr key={`${row.id}-why`} class="explanation">
+                  <td colSpan={sortKeys.length + 1}>
+                    <WhyText
+                      explained={explained}
+                      isOld={isOld}
+                      onAskAgain={() => {
+                        onAskWhy(row.id);
+                      }}
+                    />
+                  </td>
+                </tr>
+              ),
+            ];
+          })}
           {unlisted.map(([cells, count]) => (
             <UnlistedRow key={cells} count={count} cells={cells} isAll={named.length === 0} />
           ))}
         </tbody>
       </table>
+      {shown.length < named.length && (
+        <button
+          type="button"
+          class="rest"
+          onClick={() => {
+            setShowsAll(true);
+          }}
+        >
+          Show the other {named.length - shown.length}
+        </button>
+      )}
       {named.length + unlisted.length === 0 && <p class="dim">No update matches.</p>}
     </section>
+  );
+}
+
+const isWanted = ({ id, title, cves }: Row, wanted: string) =>
+  [id, title.toLowerCase(), cves.toLowerCase()].some((text) => text.includes(wanted));
+
+interface HeadingProps {
+  readonly by: SortKey;
+  readonly order: Order | null;
+  readonly onOrder: (order: Order | null) => void;
+}
+
+/** Sorts by its column, then the other way round, then as the listing does. */
+function Heading({ by, order, onOrder }: HeadingProps): JSX.Element {
+  const isDescending = order?.by === by ? order.isDescending : null;
+  const direction = { null: undefined, false: 'ascending', true: 'descending' } as const;
+  return (
+    <th scope="col" class={by} aria-sort={direction[`${isDescending}`]}>
+      <button
+        type="button"
+        class="plain"
+        onClick={() => {
+          onOrder(isDescending === true ? null : { by, isDescending: isDescending === false });
+        }}
+      >
+        {headings[by]}
+        {isDescending !== null && <span aria-hidden="true">{isDescending ? ' ↓' : ' ↑'}</span>}
+      </button>
+    </th>
   );
 }
 
@@ -110,58 +166,5 @@ function KindButton({ word, count, isOn, onClick }: KindButtonProps): JSX.Elemen
     <button type="button" class="choice" aria-pressed={isOn} onClick={onClick}>
       <span class="number">{count}</span> {word}
     </button>
-  );
-}
-
-/** The same element for the same words: a row that says nothing new is not compared again. */
-function UpdateRow({ id, title, cells }: Pick<Row, 'id' | 'title' | 'cells'>): JSX.Element {
-  return useMemo(
-    () => (
-      <tr>
-        <th scope="row" class="id">
-          <code>{id}</code>
-        </th>
-        <td class="title" dir="auto">
-          {title === '' ? <span class="dim">The listing gives no title.</span> : title}
-        </td>
-        <Cells cells={cells} />
-      </tr>
-    ),
-    [id, title, cells],
-  );
-}
-
-interface UnlistedRowProps {
-  readonly count: number;
-  readonly cells: string;
-  readonly isAll: boolean;
-}
-
-function UnlistedRow({ count, cells, isAll }: UnlistedRowProps): JSX.Element {
-  return (
-    <tr>
-      <th scope="row" colSpan={2} class="unlisted">
-        {isAll ? count : `… and ${count} more`} that the listing only counts
-      </th>
-      <Cells cells={cells} />
-    </tr>
-  );
-}
-
-function Cells({ cells }: { readonly cells: string }): JSX.Element {
-  return (
-    <>
-      {(cells.split(' ') as Cell[]).map((cell, i) => {
-        const { mark, word, tone } = cellWords[cell];
-        return (
-          <td key={i} class="cell" data-column={columns[i]}>
-            <span class={`mark ${tone}`} aria-hidden="true">
-              {mark}
-            </span>{' '}
-            {word === '' ? <span class="unseen">not installed</span> : word}
-          </td>
-        );
-      })}
-    </>
   );
 }

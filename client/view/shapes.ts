@@ -1,0 +1,154 @@
+/** The shapes of the server's answers, checked before they are drawn. */
+
+import type { Preview } from '../../server/src/protocol.ts';
+import {
+  either,
+  index,
+  integer,
+  isTrueOrFalse,
+  listOf,
+  number,
+  object,
+  oneOf,
+  orNull,
+  recordOf,
+  text,
+  tuple,
+} from './checks.ts';
+import type { Check } from './checks.ts';
+
+/** Least before most. */
+const seconds: Check = (value) => tuple(number, number)(value) && isOrdered(value as readonly [number, number]);
+const isOrdered = ([least, most]: readonly [number, number]) => least <= most;
+
+export const conditionValue = either(text, isTrueOrFalse);
+export const assumptionValue = either(isTrueOrFalse, number, seconds);
+
+const yesOrNo = oneOf('yes', 'no');
+const optionNames = ['install_on_reboot', 'upgrade_on_reboot', 'autoinstall'];
+/** `OptionChoices`: what is written into a file, so nothing else may be in it. */
+export const optionChoices: Check = (value) =>
+  recordOf(yesOrNo)(value) && Object.keys(value as object).every((name) => optionNames.includes(name));
+const allOptions: Check = (value) => optionChoices(value) && Object.keys(value as object).length === optionNames.length;
+
+const tone = oneOf('good', 'warn', 'bad');
+const choices = listOf(object({ value: text, label: text }));
+const hostFields = { id: text, name: text, description: text };
+
+const stage = object({
+  stage: oneOf('shutdown', 'early', 'late', 'cron'),
+  title: text,
+  tone,
+  summary: text,
+  message: text,
+  installed: index,
+  exitCode: orNull(integer),
+  effectiveKernel: orNull(text),
+  startsAt: seconds,
+  seconds,
+  evidence: text,
+  source: text,
+  assumes: listOf(text),
+});
+
+const result = object({
+  assuming: text,
+  tone,
+  headline: text,
+  detail: text,
+  evidence: text,
+  fix: orNull(object({ label: text, options: orNull(optionChoices), then: text })),
+  trap: orNull(text),
+  boot: object({ kernel: orNull(text), reason: text, evidence: text }),
+  stages: listOf(stage),
+  memory: index,
+  back: index,
+  missing: index,
+  pending: index,
+  exposure: listOf(object({ from: seconds, to: orNull(seconds), missing: index, text })),
+  refusal: orNull(object({ message: text, line: orNull(index) })),
+});
+
+const moment = object({
+  id: text,
+  group: text,
+  groupLabel: text,
+  label: text,
+  whatIf: listOf(index),
+  results: listOf(index),
+});
+
+const previewShape = object({
+  uri: text,
+  version: integer,
+  hosts: listOf(object(hostFields)),
+  host: object({ ...hostFields, file: orNull(text), running: text, remark: text }),
+  conditions: listOf(object({ id: text, group: text, label: text, help: text, value: conditionValue, choices })),
+  assumptions: listOf(object({ id: text, label: text, help: text, value: assumptionValue, standard: assumptionValue })),
+  combinations: listOf(object({ options: allOptions, isCurrent: isTrueOrFalse })),
+  whatIfs: listOf(
+    object({
+      tone,
+      headline: text,
+      installed: orNull(object({ early: index, late: index, cron: index })),
+      evidence: text,
+      isUnknownDifference: isTrueOrFalse,
+    }),
+  ),
+  updates: listOf(object({ id: text, title: text })),
+  lists: listOf(listOf(index)),
+  start: index,
+  moments: listOf(moment),
+  results: listOf(result),
+});
+
+/** A preview whose every index leads somewhere, so that drawing it cannot fail. */
+export const preview: Check = (value) => previewShape(value) && isConnected(value as Preview);
+
+function isConnected({ updates, lists, moments, start, results, combinations, whatIfs }: Preview): boolean {
+  const isList = (ref: number) => ref < lists.length;
+  return (
+    lists.every((list) => list.every((update) => update < updates.length)) &&
+    start < moments.length &&
+    moments.every(
+      (m) =>
+        m.results.length > 0 &&
+        m.results.every((r) => r < results.length) &&
+        m.whatIf.length === combinations.length &&
+        m.whatIf.every((w) => w < whatIfs.length),
+    ) &&
+    results.every(
+      (r) =>
+        [r.memory, r.back, r.missing, r.pending].every(isList) &&
+        r.stages.every((step) => isList(step.installed)) &&
+        r.exposure.every(({ missing }) => isList(missing)),
+    )
+  );
+}
+
+export const why = object({
+  id: text,
+  title: text,
+  headline: text,
+  because: listOf(text),
+  restsOn: listOf(text),
+  evidence: text,
+  changes: listOf(object({ label: text, comes: text, evidence: text })),
+});
+
+const scenario = object({ text, moment: text, conditions: recordOf(conditionValue) });
+
+export const exploration = object({
+  scenarios: index,
+  space: listOf(text),
+  verdicts: listOf(object({ text, tone, scenarios: index, example: scenario })),
+  claims: listOf(object({ sentence: text, holds: index, scenarios: index, counterexample: orNull(scenario) })),
+});
+
+export const draft = object({
+  host: orNull(text),
+  open: listOf(object({ id: text, asks: text, why: text, choices, form: text, remark: text })),
+  notes: listOf(text),
+  problems: listOf(text),
+  known: listOf(text),
+});

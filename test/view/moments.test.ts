@@ -1,0 +1,231 @@
+/** The cut and the boot after it, by pointer and by keyboard, in a real Chromium. */
+
+import { describe, expect, it } from 'vitest';
+import { previewOf } from './fixture.ts';
+import { all, button, fileName, savedAt, session, slider, verdict } from './session.ts';
+
+const { show } = session();
+
+describe('the moment of the cut', () => {
+  it('moves by keyboard, changes the verdict and sends no message', async () => {
+    const panel = await show();
+    expect(await verdict(panel).innerText()).toContain('comes back with all of its 22 updates');
+    await slider(panel).focus();
+    for (const [key, valueText, headline] of [
+      ['ArrowRight', 'While update 1 of 135 is applied', 'all of its 22 updates'],
+      ['ArrowRight', 'While update 2 of 135 is applied', '22 of its 23 updates'],
+      ['End', 'The new kernel is installed', 'boots the new kernel, without updates'],
+      ['ArrowLeft', 'While the initramfs is written', 'does not boot by itself'],
+      ['Home', 'While nothing is going on', 'all of its 22 updates'],
+    ] as const) {
+      await panel.page.keyboard.press(key);
+      expect([key, await slider(panel).getAttribute('aria-valuetext')]).toEqual([key, valueText]);
+      expect(await verdict(panel).innerText()).toContain(headline);
+    }
+    await panel.page.keyboard.press('PageUp');
+    expect(Number(await slider(panel).inputValue())).toBeGreaterThan(5);
+    expect(await panel.messages()).toEqual([]);
+  });
+
+  it('jumps to a segment that is clicked, and is drawn where the pointer was', async () => {
+    const panel = await show();
+    const strip = panel.page.locator('.strip');
+    const box = await strip.boundingBox();
+    if (box === null) throw new Error('The strip is not there');
+    const text = (label: string) => strip.locator('.segment-label', { hasText: label });
+    for (const [label, group] of [
+      ['Applying updates', 'apply'],
+      ['Saving the plan', 'write-plan'],
+      ['Package manager', 'package'],
+      ['Idle', 'idle'],
+    ] as const) {
+      const target = await text(label).boundingBox();
+      if (target === null) throw new Error(`${label} is not there`);
+      const x = target.x + target.width / 2;
+      await panel.page.mouse.click(x, box.y + 24);
+      const moment = all.moments[Number(await slider(panel).inputValue())];
+      expect(moment?.group).toBe(group);
+      const handle = await strip.locator('.handle .line').boundingBox();
+      const count = all.moments.filter((one) => one.group === group).length;
+      expect(Math.abs((handle?.x ?? 0) - x)).toBeLessThanOrEqual(target.width / count / 2 + 1);
+    }
+    expect(await panel.messages()).toEqual([]);
+  });
+
+  it('follows a pointer that drags, also beyond the ends of the strip', async () => {
+    const panel = await show();
+    const box = await panel.page.locator('.strip').boundingBox();
+    if (box === null) throw new Error('The strip is not there');
+    const seen: number[] = [];
+    await panel.page.mouse.move(box.x + 5, box.y + 24);
+    await panel.page.mouse.down();
+    for (let step = 1; step <= 10; step++) {
+      await panel.page.mouse.move(box.x + (box.width * step) / 10 + 5, box.y + 24 + step * 10);
+      seen.push(Number(await slider(panel).inputValue()));
+    }
+    await panel.page.mouse.up();
+    expect(await panel.messages()).toEqual([]);
+    expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+    expect(new Set(seen).size).toBeGreaterThan(8);
+    expect(seen.at(-1)).toBe(all.moments.length - 1);
+    await panel.page.mouse.move(box.x, box.y + 24);
+    expect(Number(await slider(panel).inputValue())).toBe(all.moments.length - 1);
+  });
+
+  it('keeps the strip in its place while the verdict changes', async () => {
+    const panel = await show(all, { width: 420 });
+    const top = async () => (await panel.page.locator('.strip').boundingBox())?.y;
+    const before = await top();
+    await slider(panel).focus();
+    for (const id of ['apply-60', 'write-plan-torn', 'package-bootloader', 'package-done']) {
+      await slider(panel).fill(String(all.moments.findIndex((moment) => moment.id === id)));
+      expect([id, await top()]).toEqual([id, before]);
+    }
+  });
+
+  it('offers the ways a saved plan can end as buttons', async () => {
+    const panel = await show(all, { saved: savedAt('write-plan-old') });
+    const group = panel.page.getByRole('group', { name: 'Saving the plan' });
+    expect(await group.getByRole('button').allInnerTexts()).toEqual([
+      'The old plan is still there',
+      'The new plan has reached the disk',
+      'The new plan is cut short',
+      'The plan file is torn',
+      'The plan file is empty',
+    ]);
+    await group.getByRole('button', { name: 'The plan file is torn' }).click();
+    expect(await group.getByRole('button', { pressed: true }).allInnerTexts()).toEqual(['The plan file is torn']);
+    expect(await panel.page.locator('.steps').innerText()).toContain('Error reading init-time plan');
+    expect(await panel.messages()).toEqual([]);
+  });
+});
+
+describe('the verdict', () => {
+  it('has the one thing to change as a button, by pointer and by keyboard', async () => {
+    const panel = await show(all, { saved: savedAt('apply-60') });
+    const fix = button(panel, 'Set upgrade_on_reboot = yes');
+    expect(await verdict(panel).innerText()).toContain('Then all of the 82 updates are back');
+    await fix.click();
+    await fix.press('Enter');
+    const message = { type: 'setOptions', options: { upgrade_on_reboot: 'yes' } };
+    expect(await panel.messages()).toEqual([message, message]);
+  });
+
+  it('has no button where the file cannot help, and warns of a loss that stays', async () => {
+    const panel = await show(all, { saved: savedAt('write-plan-torn') });
+    expect(await verdict(panel).innerText()).toContain('Make room on the disk of /var');
+    expect(await verdict(panel).getByRole('button').count()).toBe(0);
+    expect(await verdict(panel).innerText()).toContain('The next boot makes it permanent. The late stage has saved');
+    expect(await verdict(panel).locator('.evidence').innerText()).toContain('client source');
+  });
+
+  it('is read out once the cut rests, not at each step', async () => {
+    const panel = await show();
+    const status = panel.page.locator('.verdict').getByRole('status');
+    await expect.poll(() => status.innerText()).toBe('Good: The host comes back with all of its 22 updates.');
+    await panel.page.evaluate(() => {
+      const said: string[] = [];
+      Object.assign(window, { said });
+      const status = document.querySelector('.verdict [role=status]');
+      if (status === null) throw new Error('There is no status');
+      new MutationObserver(() => said.push(status.textContent)).observe(status, {
+        subtree: true,
+        characterData: true,
+        childList: true,
+      });
+      // Ten steps in one go, as a pointer that is dragged fast takes them.
+      const range = document.querySelector<HTMLInputElement>('input[type=range]');
+      for (let i = 1; range !== null && i <= 10; i++) {
+        range.value = String(i);
+        range.dispatchEvent(new Event('input', { bubbles: true }));
+      }
+    });
+    await expect.poll(() => status.innerText()).toBe('Attention: The host comes back with 22 of its 31 updates.');
+    expect(await panel.page.evaluate(() => (window as unknown as { said: string[] }).said)).toHaveLength(1);
+  });
+});
+
+describe('what the host runs', () => {
+  it('is a list of steps with the count, the level and the exit code of each stage', async () => {
+    const panel = await show(all, { saved: savedAt('apply-60') });
+    const steps = panel.page.locator('.steps > li');
+    expect(await steps.locator('h3').allInnerTexts()).toEqual([
+      'Power cut',
+      'Boot loader',
+      'Early stage',
+      'Late stage',
+      'Cron',
+    ]);
+    expect(await steps.nth(0).innerText()).toContain('82 updates lost from memory');
+    const early = await steps.nth(2).innerText();
+    for (const part of [
+      '20–90 s',
+      '22 installed after 29 s–2 min',
+      'effective 4.1.12-124.26.5.el6uek',
+      'exit code 0',
+      'client source',
+    ]) {
+      expect(early).toContain(part);
+    }
+    expect(await steps.nth(3).innerText()).toContain('assumes that the late stage starts');
+    expect(await panel.page.getByRole('img', { name: 'Installed updates of 157' }).getAttribute('aria-label')).toBe(
+      'Installed updates of 157: 82 before the cut, 0 while the kernel starts, 22 after early, 22 after late, ' +
+        '22 after cron. With upgrade_on_reboot = yes: 157 in the end. The list below says the same.',
+    );
+  });
+
+  it('says how long updates are missing, and where that is known from', async () => {
+    const panel = await show(all, { saved: savedAt('apply-60') });
+    const times = panel.page.getByRole('list', { name: 'Times without updates' }).getByRole('listitem');
+    expect(await times.allInnerTexts()).toEqual([
+      'For 29 s to 2 min (assumed) none of 82 updates is installed.',
+      '60 updates are missing until somebody installs them.',
+    ]);
+    const source = await panel.page.locator('.steps .evidence').nth(1).getAttribute('title');
+    expect(source).toContain('client/uptrack/uptrack-upgrade:210');
+  });
+
+  it('draws what the fix leads to dashed, from where it differs', async () => {
+    const panel = await show(all, { saved: savedAt('apply-60') });
+    expect(await panel.page.locator('.curve .other').count()).toBeGreaterThan(0);
+    expect(await panel.page.locator('.instead').innerText()).toBe(
+      'With upgrade_on_reboot = yes: The host comes back with all of its 82 updates.',
+    );
+    await slider(panel).focus();
+    await panel.page.keyboard.press('Home');
+    expect(await panel.page.locator('.curve .other').count()).toBe(0);
+  });
+
+  it('ends at the boot loader where nothing boots', async () => {
+    const panel = await show(all, { saved: savedAt('package-bootloader') });
+    expect(await panel.page.locator('.steps h3').allInnerTexts()).toEqual(['Power cut', 'Boot loader']);
+    expect(await panel.page.locator('.steps').innerText()).toContain('no kernel starts by itself');
+  });
+
+  it('lists every result of a template, and shows the one chosen', async () => {
+    const preview = previewOf({ isTemplate: true });
+    const panel = await show(preview, { saved: savedAt('apply-60') });
+    const text = await verdict(panel).innerText();
+    for (const part of ['renders to no', '22 of its 82', 'renders to yes', 'all of its 82'])
+      expect(text).toContain(part);
+    const late = panel.page.locator('.steps > li').nth(3);
+    expect(await late.innerText()).toContain('22 installed');
+    await panel.page.getByRole('radio', { name: 'renders to yes' }).check();
+    expect(await late.innerText()).toContain('157 installed');
+    expect(await panel.page.getByRole('button', { name: '75 new' }).count()).toBe(1);
+    await slider(panel).focus();
+    await panel.page.keyboard.press('ArrowRight');
+    expect(await panel.page.getByRole('radio', { name: 'renders to yes' }).isChecked()).toBe(true);
+    expect(await panel.messages()).toEqual([]);
+  });
+
+  it('shows the words of a client that refuses the file, and the way to the line', async () => {
+    const message = "option 'install_on_reboot' in section 'Settings' already exists";
+    const panel = await show(previewOf({ refusal: { message, line: 6 } }));
+    expect(await verdict(panel).locator('code').innerText()).toBe(message);
+    await panel.page.getByRole('button', { name: 'Go to line 7' }).click();
+    expect(await panel.messages()).toEqual([{ type: 'openLine', line: 6 }]);
+    await panel.send({ type: 'preview', preview: previewOf({ refusal: { message, line: null } }), fileName });
+    expect(await panel.page.getByRole('button', { name: /Go to line/ }).count()).toBe(0);
+  });
+});
