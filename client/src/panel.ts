@@ -13,13 +13,14 @@ import {
 import type { FromView } from '../view/messages.ts';
 import { ask, askForPreview, stopped, textOf } from './asking.ts';
 import type { Explorer } from './exploration.ts';
+import { Exploring } from './exploring.ts';
 import { followHostFile, openDraft, pickHostFile } from './host-files.ts';
 import { languageId } from './language.ts';
 import { Page } from './page.ts';
 import { copy, saveHost, saveJson, savePicture } from './panel-output.ts';
 import { columnBeside, revealLine } from './reveal.ts';
 import { repeated } from './repeated.ts';
-import { asTheHostHasIt, paramsOf, type Scene } from './scene.ts';
+import { asTheHostHasIt, type Scene } from './scene.ts';
 import { setOptions } from './set-options.ts';
 
 /** What a panel is given by the window. */
@@ -40,11 +41,10 @@ export class PowerLossPanel implements vscode.Disposable {
   readonly #panel: vscode.WebviewPanel;
   readonly #page: Page;
   readonly #client: BaseLanguageClient;
-  readonly #explorer: Explorer;
   readonly #subscriptions: vscode.Disposable;
   /** Of the host file that is shown. */
   #hostFile: vscode.Disposable | undefined;
-  #exploring: vscode.CancellationTokenSource | undefined;
+  readonly #exploring: Exploring;
   #scene: Scene;
   #hostName = '';
   readonly #draw = repeated(async () => {
@@ -57,7 +57,6 @@ export class PowerLossPanel implements vscode.Disposable {
   constructor(panel: vscode.WebviewPanel, { extensionUri, client, explorer }: Surroundings, scene: Scene) {
     this.#panel = panel;
     this.#client = client;
-    this.#explorer = explorer;
     this.#scene = scene;
     panel.iconPath = vscode.Uri.joinPath(extensionUri, 'client', 'icon.png');
     this.#page = new Page(panel, extensionUri, {
@@ -66,12 +65,15 @@ export class PowerLossPanel implements vscode.Disposable {
         this.#refresh();
       },
       gone: () => {
-        this.#exploring?.cancel();
+        this.#exploring.cancel();
       },
       message: (message) => this.#receive(message),
       dropped: () => {
         client.outputChannel.appendLine('The panel sent a message that is none; dropped.');
       },
+    });
+    this.#exploring = new Exploring(client, explorer, (message) => {
+      this.#page.post(message);
     });
     this.#subscriptions = vscode.Disposable.from(
       this.#page,
@@ -86,8 +88,10 @@ export class PowerLossPanel implements vscode.Disposable {
         if (editor?.document.languageId === languageId && !this.isPinned) this.#follow(editor.document.uri);
       }),
       client.onDidChangeState(({ newState }) => {
-        if (newState === State.Running) this.#draw();
-        else if (newState === State.Stopped) this.#page.show(stopped);
+        if (newState === State.Running) {
+          this.#draw();
+          this.#exploreAgain();
+        } else if (newState === State.Stopped) this.#page.show(stopped);
       }),
     );
     this.#followHost();
@@ -112,7 +116,7 @@ export class PowerLossPanel implements vscode.Disposable {
   dispose(): void {
     this.#subscriptions.dispose();
     this.#hostFile?.dispose();
-    this.#exploring?.cancel();
+    this.#exploring.cancel();
     this.#panel.dispose();
   }
 
@@ -139,7 +143,9 @@ export class PowerLossPanel implements vscode.Disposable {
     this.#hostFile = undefined;
     if (host === null || 'sample' in host) return;
     const changed = (): void => {
-      this.#refresh();
+      // The page goes on waiting: to it the host is the same.
+      this.#exploreAgain();
+      this.#draw();
     };
     this.#hostFile = followHostFile(host.file, changed, (file) => {
       this.#change({ host: { file } });
@@ -154,14 +160,22 @@ export class PowerLossPanel implements vscode.Disposable {
 
   /** The scene is another: what is being explored is no longer of use. */
   #refresh(): void {
-    this.#exploring?.cancel();
+    this.#exploring.cancel();
     this.#draw();
   }
 
   async #receive(message: FromView): Promise<void> {
     const handle = this.#handlers[message.type] as (message: FromView) => unknown;
+    await this.#attempt(() => handle(message));
+  }
+
+  #exploreAgain(): void {
+    void this.#attempt(() => this.#exploring.again(this.#scene));
+  }
+
+  async #attempt(work: () => unknown): Promise<void> {
     try {
-      await handle(message);
+      await work();
     } catch (error) {
       // The page already says that the server is gone.
       if (this.#client.state !== State.Running) return;
@@ -174,8 +188,10 @@ export class PowerLossPanel implements vscode.Disposable {
     chooseHost: ({ host }) => {
       this.#setHost({ sample: host });
     },
+    // All scenarios are the same under any of them: what is being explored stays of use.
     setConditions: ({ conditions }) => {
-      this.#change({ conditions });
+      this.#scene = { ...this.#scene, conditions };
+      this.#draw();
     },
     setAssumptions: ({ assumptions }) => {
       this.#change({ assumptions });
@@ -190,7 +206,7 @@ export class PowerLossPanel implements vscode.Disposable {
       const why = await ask<Why>(this.#client, whyRequest, scene, { moment, assuming, update });
       if (why && scene === this.#scene) this.#page.post({ type: 'why', why });
     },
-    explore: () => this.#explore(),
+    explore: () => this.#exploring.start(this.#scene),
     setOptions: async ({ options }) => {
       const { document } = this.#scene;
       const line = await setOptions(this.#client, document, options);
@@ -228,25 +244,5 @@ export class PowerLossPanel implements vscode.Disposable {
   ): Promise<void> {
     const report = await ask<Report>(this.#client, reportRequest, this.#scene, { format, moment, assuming });
     if (report) await use(report.text);
-  }
-
-  async #explore(): Promise<void> {
-    this.#exploring?.cancel();
-    const source = new vscode.CancellationTokenSource();
-    const { token } = source;
-    this.#exploring = source;
-    try {
-      const params = await paramsOf(this.#scene, this.#client);
-      if (!params) return;
-      const progress = (done: number): void => {
-        this.#page.post({ type: 'exploring', done });
-      };
-      progress(0);
-      const exploration = await this.#explorer.explore(params, progress, token);
-      if (exploration && !token.isCancellationRequested) this.#page.post({ type: 'exploration', exploration });
-    } finally {
-      source.dispose();
-      if (this.#exploring === source) this.#exploring = undefined;
-    }
   }
 }

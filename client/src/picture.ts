@@ -7,8 +7,9 @@ const forbidden = [
   /<\?(?!xml\s)/i,
   /[\s"'/]on[a-z]+\s*=/i,
   /javascript\s*:/i,
-  /(?:href|src)\s*=\s*["']?\s*(?!#)[^"'\s#]/i,
-  /@import|url\(\s*["']?[^"'#\s]/i,
+  /(?:href|src)\s*=(?!\s*["']#)/i,
+  /@import/i,
+  /url\((?!\s*(?:["']|&quot;)?#)/i,
 ];
 
 /** Whether a text is an SVG document that only draws. */

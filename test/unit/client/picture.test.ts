@@ -6,7 +6,7 @@ const svg = (inside: string, attributes = ''): string =>
 
 describe('a picture from the page', () => {
   it.each([
-    ['drawing', svg('<path d="M0 0 h10" fill="url(#shade)"/><use href="#mark"/>')],
+    ['drawing', svg('<path d="M0 0 h10" fill="url(#shade)" stroke="url(&quot;#hatch&quot;)"/><use href="#mark"/>')],
     ['sentence with a name of an option', svg('<text>upgrade_on_reboot = yes, and on the next boot: 3 = 3</text>')],
     ['declaration before it', `<?xml version="1.0"?>\n${svg('')}\n`],
     ['title', svg('<title>What comes back</title><desc>on a host</desc>')],
@@ -32,6 +32,7 @@ describe('a picture from the page', () => {
     ['image', svg("<image xlink:href='data:image/png;base64,AA'/>")],
     ['style from elsewhere', svg('<path fill="url(https://host.example/a)"/>')],
     ['quoted style from elsewhere', svg('<style>path { fill: url("//host.example/a") }</style>')],
+    ['style from elsewhere, its letters as numbers', svg('<path fill="url(&#104;ttps://host.example/a)"/>')],
     ['imported style', svg('<style>@import "a.css"</style>')],
     ['document type', `<!DOCTYPE svg [<!ENTITY a "b">]>${svg('&amp;a;')}`],
     ['document type within', svg('<!ENTITY a "b">')],
