@@ -20,7 +20,7 @@ import { Page } from './page.ts';
 import { copy, saveHost, saveJson, savePicture } from './panel-output.ts';
 import { columnBeside, revealLine } from './reveal.ts';
 import { repeated } from './repeated.ts';
-import { asTheHostHasIt, type Scene } from './scene.ts';
+import { asTheHostHasIt, isSample, type Scene } from './scene.ts';
 import { setOptions } from './set-options.ts';
 
 /** What a panel is given by the window. */
@@ -185,8 +185,9 @@ export class PowerLossPanel implements vscode.Disposable {
 
   readonly #handlers: Handlers = {
     ready: () => undefined,
+    // An address in the place of a sample is that of the file which is shown already.
     chooseHost: ({ host }) => {
-      this.#setHost({ sample: host });
+      if (isSample(host)) this.#setHost({ sample: host });
     },
     // All scenarios are the same under any of them: what is being explored stays of use.
     setConditions: ({ conditions }) => {

@@ -26,12 +26,14 @@ export const firstScene = (document: vscode.Uri): Scene => ({
   pinned: false,
 });
 
+/** The id of a sample, not the address of a host file: an address has a colon. */
+export const isSample = (host: string): boolean => !host.includes(':');
+
 /** @throws Error where an address in it is none */
 export function sceneOf({ uri, host, conditions, assumptions, pinned }: ViewState): Scene {
   return {
     document: vscode.Uri.parse(uri, true),
-    // The id of a sample has no colon, an address has one.
-    host: host.includes(':') ? { file: vscode.Uri.parse(host, true) } : { sample: host },
+    host: isSample(host) ? { sample: host } : { file: vscode.Uri.parse(host, true) },
     conditions,
     assumptions,
     pinned,
