@@ -15,7 +15,7 @@ function serverProcess(): number | undefined {
     .find((match) => {
       return Number(match?.[2]) === process.pid && match?.[3]?.includes('server.cjs');
     });
-  return mine && Number(mine[1]);
+  return mine ? Number(mine[1]) : undefined;
 }
 
 /** The server may die; what the user sees must not. */
