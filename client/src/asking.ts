@@ -25,15 +25,19 @@ export async function askForPreview(client: BaseLanguageClient, scene: Scene): P
 
 function messageOf({ document, host }: Scene, params: SceneParams | null, answer: PreviewAnswer): ToView {
   if (answer && 'moments' in answer) {
-    return { type: 'preview', preview: answer, fileName: vscode.workspace.asRelativePath(document) };
+    return { type: 'preview', preview: answer, fileName: nameOf(document) };
   }
   if (host && 'file' in host) {
-    const fileName = vscode.workspace.asRelativePath(host.file);
+    const fileName = nameOf(host.file);
     if (!params) return { type: 'hostProblems', fileName, problems: [unreadable] };
     if (answer) return { type: 'hostProblems', fileName, problems: answer.problems };
   }
   return { type: 'waiting', text: 'Open an uptrack.conf to see what a host runs after a power loss.' };
 }
+
+/** A new file is in no folder yet. */
+const nameOf = (uri: vscode.Uri): string =>
+  uri.scheme === 'untitled' ? uri.path.slice(uri.path.lastIndexOf('/') + 1) : vscode.workspace.asRelativePath(uri);
 
 const unreadable = {
   message: 'The file is not there, or cannot be read. Load it again, or choose another host.',

@@ -39,10 +39,13 @@ export async function pickHostFile(near: vscode.Uri): Promise<vscode.Uri | undef
   return picked?.[0];
 }
 
-/** Its text in the editor, saved or not, else on disk; null: it can be read in neither. */
+/**
+ * Its text in the editor, saved or not, else on disk; null: it can be read in neither. VS Code keeps a document for minutes after
+ * its editor was closed, also where the file is gone.
+ */
 export async function readHostFile(uri: vscode.Uri): Promise<string | null> {
   const open = openDocument(uri);
-  if (open) return open.getText();
+  if (open && (open.isUntitled || open.isDirty || (await exists(uri)))) return open.getText();
   try {
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
   } catch {
@@ -62,43 +65,48 @@ export function followHostFile(
   moved: (uri: vscode.Uri) => void,
 ): vscode.Disposable {
   const address = uri.toString();
-  const ifSame = (other: vscode.Uri): void => {
-    if (other.toString() === address) changed();
+  /** What a new file held when it was closed. */
+  let closed: string | undefined;
+  // VS Code does not tell that a new file was saved as another: it has the place that was meant for it, or the same text.
+  const isSaved = (document: vscode.TextDocument): boolean =>
+    closed !== undefined &&
+    !document.isUntitled &&
+    (document.uri.path === uri.path || (document.uri.path.endsWith('.json') && document.getText() === closed));
+  const look = (document: vscode.TextDocument): void => {
+    if (document.uri.toString() === address) {
+      closed = undefined;
+      changed();
+    } else if (isSaved(document)) moved(document.uri);
   };
   return vscode.Disposable.from(
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      ifSame(document.uri);
+      look(document);
     }),
-    vscode.workspace.onDidOpenTextDocument((document) => {
-      ifSame(document.uri);
-    }),
+    vscode.workspace.onDidOpenTextDocument(look),
+    vscode.workspace.onDidSaveTextDocument(look),
     vscode.workspace.onDidCloseTextDocument((document) => {
       if (document.uri.toString() !== address) return;
-      const saved = document.isUntitled ? savedAs(document) : undefined;
-      if (saved) moved(saved);
+      if (document.isUntitled) closed = document.getText();
+      const saved = vscode.workspace.textDocuments.find(isSaved);
+      if (saved) moved(saved.uri);
       else changed();
     }),
-    ...(uri.scheme === 'untitled' ? [] : [watchFile(uri, ifSame)]),
+    ...(uri.scheme === 'untitled' ? [] : [watchFile(uri, changed)]),
   );
 }
 
-/** VS Code closes a new document that is saved, and opens the file; that it is the same can only be seen by the text. */
-function savedAs(document: vscode.TextDocument): vscode.Uri | undefined {
-  const text = document.getText();
-  return vscode.workspace.textDocuments.find(
-    (other) => !other.isUntitled && other.uri.path.endsWith('.json') && other.getText() === text,
-  )?.uri;
-}
-
 /** All files of its folder are watched: a name may hold what a pattern reads otherwise. */
-function watchFile(uri: vscode.Uri, changed: (uri: vscode.Uri) => void): vscode.Disposable {
+function watchFile(uri: vscode.Uri, changed: () => void): vscode.Disposable {
   const pattern = new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), '*');
   const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+  const ifSame = (other: vscode.Uri): void => {
+    if (other.toString() === uri.toString()) changed();
+  };
   return vscode.Disposable.from(
     watcher,
-    watcher.onDidChange(changed),
-    watcher.onDidCreate(changed),
-    watcher.onDidDelete(changed),
+    watcher.onDidChange(ifSame),
+    watcher.onDidCreate(ifSame),
+    watcher.onDidDelete(ifSame),
   );
 }
 

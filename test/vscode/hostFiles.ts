@@ -24,6 +24,7 @@ const host = {
       packageList: 'ok',
       bootPlan: ['pwc6xmnr'],
       available: ['pwc6xmnr', '5dq87kra'],
+      expiredMarker: false,
     },
   ],
   installed: ['pwc6xmnr'],
@@ -126,7 +127,7 @@ export const hostFiles: readonly Test[] = [
         found.map(({ range }) => range.start.line),
         [line],
       );
-      await replace(editor, '"packaging": "apt"', '"packaging": "rpm"');
+      await replace(await open(name), '"packaging": "apt"', '"packaging": "rpm"');
       await waitForHost('db-01');
       await waitForDiagnostics(document, 'no finding', (all) => all.length === 0);
 
@@ -157,7 +158,7 @@ export const hostFiles: readonly Test[] = [
   {
     name: 'a host file that is gone is said to be, until it is there again',
     run: async () => {
-      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(address()));
+      await open(name);
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
       const text = await vscode.workspace.fs.readFile(address());
       await vscode.workspace.fs.delete(address());
@@ -187,7 +188,7 @@ export const hostFiles: readonly Test[] = [
         ),
       );
       assert.equal(draft.languageId, 'jsonc');
-      const editor = await vscode.window.showTextDocument(draft);
+      const editor = await vscode.window.showTextDocument(draft, vscode.ViewColumn.One);
       await replace(editor, '"db-03"', '"db-04"');
       await waitForHost('db-04');
 
@@ -197,7 +198,7 @@ export const hostFiles: readonly Test[] = [
           ({ isUntitled, uri }) => !isUntitled && uri.path.endsWith('db-03.uptrack-host.json'),
         ),
       );
-      await replace(await vscode.window.showTextDocument(saved), '"db-04"', '"db-05"');
+      await replace(await vscode.window.showTextDocument(saved, vscode.ViewColumn.One), '"db-04"', '"db-05"');
       await waitForHost('db-05');
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
       await (await getHosts()).selectOption({ index: 1 });

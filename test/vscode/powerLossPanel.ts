@@ -43,9 +43,14 @@ export async function exportAs(name: string): Promise<void> {
 /** Names a file in the dialog of VS Code that asks for one. */
 export async function nameFile(file: string): Promise<void> {
   const input = (await getPage()).locator('.quick-input-widget input[type="text"]');
-  await input.fill(file);
-  // The dialog looks at the disk while it is typed into.
-  await eventually('the name', async () => ((await input.inputValue()) === file ? true : undefined));
+  // The dialog looks at the disk, and then puts in what it proposes: also over what was typed too early.
+  await eventually('a proposal', async () => ((await input.inputValue()).includes('/') ? true : undefined));
+  await eventually('the name', async () => {
+    if ((await input.inputValue()) === file) return true;
+    await input.fill(file);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return undefined;
+  });
   await input.press('Enter');
 }
 

@@ -18,7 +18,7 @@ export const beforeReload: readonly Test[] = [
       await (await getSlider()).waitFor();
       await (await getHosts()).selectOption({ index: 1 });
       await waitForHost(await secondHost());
-      await (await getNetwork()).selectOption('down');
+      await (await getNouptrack()).check();
       await (await getButton('Pin')).click();
       await (await getButton('Pinned')).waitFor();
       await (await getSlider()).press('End');
@@ -59,14 +59,13 @@ export const afterReload: readonly Test[] = [
   },
 ];
 
-const getNetwork = async (): Promise<Locator> =>
-  (await getPanel()).getByRole('combobox', { name: 'Network', exact: true });
+const getNouptrack = async (): Promise<Locator> => (await getPanel()).getByRole('checkbox', { name: 'nouptrack' });
 
 const secondHost = async (): Promise<string> => (await getHosts()).locator('option').nth(1).innerText();
 
 async function isAsLeft(): Promise<void> {
   await waitForHost(await secondHost());
-  assert.equal(await (await getNetwork()).inputValue(), 'down');
+  assert.ok(await (await getNouptrack()).isChecked());
   await (await getButton('Pinned')).waitFor();
 }
 
