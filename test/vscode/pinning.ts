@@ -46,7 +46,7 @@ export const pinning: readonly Test[] = [
       await waitForFile(other);
 
       await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
-      await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder, other));
+      await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder, 'hosts'), { recursive: true });
       await open(file);
       await waitForFile(file);
     },
