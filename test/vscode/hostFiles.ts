@@ -62,9 +62,13 @@ async function answerQuestions(): Promise<void> {
   const panel = await getPanel();
   const use = panel.getByRole('button', { name: 'Use this host' });
   const open = panel.locator('.questions .field');
-  for (let round = 0; round < 30 && (await use.count()) === 0; round++) {
+  // An answer may bring other questions, which come last.
+  for (let round = 0; round < 30; round++) {
     const question = open.nth(round);
-    await question.waitFor();
+    const next = await eventually('a question, or the host', async () =>
+      (await use.count()) > 0 ? 'host' : (await question.count()) > 0 ? 'question' : undefined,
+    );
+    if (next === 'host') return;
     const select = question.getByRole('combobox');
     const id = (await question.locator('[id^="question-"]:is(input, select)').getAttribute('id')) ?? '';
     const answer = answers[id.replace('question-', '')];
@@ -78,8 +82,6 @@ async function answerQuestions(): Promise<void> {
       await input.fill(answer ?? suggested ?? '');
       await input.press('Tab');
     } else await select.selectOption(answer ?? { index: 1 });
-    // The answer may bring another question, or take one away.
-    await new Promise((resolve) => setTimeout(resolve, 300));
   }
 }
 
