@@ -6,10 +6,10 @@ import { insertDefaultFile } from './default-file.ts';
 import { answerForFiles, watchSurroundings } from './files.ts';
 import { EffectiveViews } from './effective-view.ts';
 import { changeLineEnds } from './line-ends.ts';
-import { PowerLossPanels } from './panel.ts';
+import { languageId, LastDocument } from './language.ts';
+import { addressed, ofOurLanguage, openPreview } from './open-preview.ts';
+import { PowerLossPanels } from './panels.ts';
 import { StatusItem } from './status.ts';
-
-export const languageId = 'uptrack-conf';
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.cjs').fsPath;
@@ -30,35 +30,26 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     },
   );
   const panels = new PowerLossPanels(context.extensionUri, client);
+  const last = new LastDocument();
   const views = new EffectiveViews(client);
   context.subscriptions.push(
     ...watchers,
     answerForFiles(client),
     client,
     panels,
+    last,
     views,
     new StatusItem(client, languageId),
-    vscode.commands.registerCommand(previewCommand, (address?: unknown) => openPanel(panels, address)),
+    vscode.commands.registerCommand(previewCommand, (address?: unknown) => openPreview(panels, last, address)),
     vscode.commands.registerCommand('uptrack.showEffective', (address?: unknown) => showEffective(views, address)),
     vscode.commands.registerCommand('uptrack.insertDefaultFile', () => insertDefaultFile(client, languageId)),
   );
   await client.start();
 }
 
-/** From the lens with the address of its document, from the editor title with a Uri, from the palette with nothing. */
-async function openPanel(panels: PowerLossPanels, address: unknown): Promise<void> {
-  const file = await fileAt(address);
-  if (file) {
-    panels.open(file);
-    return;
-  }
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t('Open an uptrack.conf first: the preview shows what a host runs after a power loss with that file.'),
-  );
-}
-
 async function showEffective(views: EffectiveViews, address: unknown): Promise<void> {
-  const file = await fileAt(address);
+  const uri = addressed(address);
+  const file = uri && (await ofOurLanguage(uri));
   if (file) {
     await views.show(file);
     return;
@@ -66,16 +57,4 @@ async function showEffective(views: EffectiveViews, address: unknown): Promise<v
   void vscode.window.showInformationMessage(
     vscode.l10n.t('Open an uptrack.conf first: the document shows what the client reads in that file.'),
   );
-}
-
-/** The file of our language that a command is for; undefined where there is none. */
-async function fileAt(address: unknown): Promise<vscode.Uri | undefined> {
-  const uri =
-    typeof address === 'string'
-      ? vscode.Uri.parse(address, true)
-      : address instanceof vscode.Uri
-        ? address
-        : vscode.window.activeTextEditor?.document.uri;
-  const document = uri && (await vscode.workspace.openTextDocument(uri));
-  return document?.languageId === languageId ? document.uri : undefined;
 }

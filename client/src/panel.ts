@@ -1,179 +1,249 @@
-/** The host side of the power-loss panel: asks the server, hands its answers to the page, follows the text. */
+/** The host side of one power-loss panel: hands the server's answers to the page, follows the text and the host file. */
 import * as vscode from 'vscode';
 import { State, type BaseLanguageClient } from 'vscode-languageclient';
-import { previewRequest, type ConditionValue, type Preview, type PreviewParams } from '../../server/src/protocol.ts';
-import { readFromView, readViewState, type ToView } from '../view/messages.ts';
-import { pageOf } from './html.ts';
+import {
+  draftHostRequest,
+  reportRequest,
+  whyRequest,
+  type HostDraft,
+  type Report,
+  type ReportParams,
+  type Why,
+} from '../../server/src/protocol.ts';
+import type { FromView } from '../view/messages.ts';
+import { ask, askForPreview, stopped, textOf } from './asking.ts';
+import type { Explorer } from './exploration.ts';
+import { Exploring } from './exploring.ts';
+import { followHostFile, openDraft, pickHostFile } from './host-files.ts';
+import { languageId } from './language.ts';
+import { Page } from './page.ts';
+import { copy, saveHost, saveJson, savePicture } from './panel-output.ts';
+import { columnBeside, revealLine } from './reveal.ts';
+import { repeated } from './repeated.ts';
+import { asTheHostHasIt, isSample, type Scene } from './scene.ts';
+import { setOptions } from './set-options.ts';
 
-const viewType = 'uptrack.powerLoss';
-
-/** What the user chose; the page keeps it over a reload. */
-interface Choice {
-  readonly uri: vscode.Uri;
-  readonly host: string | null;
-  readonly conditions: Readonly<Record<string, ConditionValue>>;
+/** What a panel is given by the window. */
+export interface Surroundings {
+  readonly extensionUri: vscode.Uri;
+  readonly client: BaseLanguageClient;
+  readonly explorer: Explorer;
 }
 
-/** One panel a window; it shows the document that it was last opened for. */
-export class PowerLossPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
-  readonly #extensionUri: vscode.Uri;
-  readonly #client: BaseLanguageClient;
-  readonly #registration: vscode.Disposable;
-  #current: PowerLossPanel | undefined;
+type Handlers = {
+  readonly [Type in FromView['type']]: (message: Extract<FromView, { readonly type: Type }>) => unknown;
+};
 
-  constructor(extensionUri: vscode.Uri, client: BaseLanguageClient) {
-    this.#extensionUri = extensionUri;
-    this.#client = client;
-    this.#registration = vscode.window.registerWebviewPanelSerializer(viewType, this);
-  }
+/** Steps of the walkthrough are done with these. */
+const contexts = { setOptions: 'uptrack.hasSetOptions', draftHost: 'uptrack.hasDraftedHost' } as const;
 
-  open(uri: vscode.Uri): void {
-    if (this.#current) {
-      this.#current.show(uri);
-      return;
-    }
-    const panel = vscode.window.createWebviewPanel(viewType, 'Power-Loss Preview', vscode.ViewColumn.Beside);
-    this.#attach(panel, { uri, host: null, conditions: {} });
-  }
-
-  /** After a reload of the window, with what the page had kept. */
-  deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    const kept = readViewState(state);
-    if (kept) this.#attach(panel, { uri: vscode.Uri.parse(kept.uri), host: kept.host, conditions: kept.conditions });
-    else panel.dispose();
-    return Promise.resolve();
-  }
-
-  #attach(panel: vscode.WebviewPanel, choice: Choice): void {
-    this.#current?.dispose();
-    const attached = new PowerLossPanel(panel, this.#extensionUri, this.#client, choice);
-    this.#current = attached;
-    panel.onDidDispose(() => {
-      attached.dispose();
-      if (this.#current === attached) this.#current = undefined;
-    });
-  }
-
-  dispose(): void {
-    this.#registration.dispose();
-    this.#current?.dispose();
-  }
-}
-
-class PowerLossPanel implements vscode.Disposable {
+export class PowerLossPanel implements vscode.Disposable {
   readonly #panel: vscode.WebviewPanel;
+  readonly #page: Page;
   readonly #client: BaseLanguageClient;
-  readonly #subscriptions: { dispose(): unknown }[];
-  #choice: Choice;
-  #isReady = false;
-  /** A request is under way; what changed meanwhile is asked for after it. */
-  #isAsking = false;
-  #isStale = false;
+  readonly #subscriptions: vscode.Disposable;
+  /** Of the host file that is shown. */
+  #hostFile: vscode.Disposable | undefined;
+  readonly #exploring: Exploring;
+  #scene: Scene;
+  #hostName = '';
+  readonly #draw = repeated(async () => {
+    if (!this.#page.isThere) return;
+    const message = await askForPreview(this.#client, this.#scene);
+    if (message.type === 'preview') this.#hostName = message.preview.host.name;
+    this.#page.show(message);
+  });
 
-  constructor(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, client: BaseLanguageClient, choice: Choice) {
+  constructor(panel: vscode.WebviewPanel, { extensionUri, client, explorer }: Surroundings, scene: Scene) {
     this.#panel = panel;
     this.#client = client;
-    this.#choice = choice;
+    this.#scene = scene;
     panel.iconPath = vscode.Uri.joinPath(extensionUri, 'client', 'icon.png');
-    panel.webview.options = {
-      enableScripts: true,
-      localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist')],
-    };
-    this.#subscriptions = [
-      panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
+    this.#page = new Page(panel, extensionUri, {
+      ready: () => {
+        this.#page.post({ type: 'pinned', pinned: this.isPinned });
+        this.#refresh();
+      },
+      gone: () => {
+        this.#exploring.cancel();
+      },
+      message: (message) => this.#receive(message),
+      dropped: () => {
+        client.outputChannel.appendLine('The panel sent a message that is none; dropped.');
+      },
+    });
+    this.#exploring = new Exploring(client, explorer, (message) => {
+      this.#page.post(message);
+    });
+    this.#subscriptions = vscode.Disposable.from(
+      this.#page,
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (document.uri.toString() === this.#choice.uri.toString()) this.#refresh();
+        if (this.shows(document.uri)) this.#refresh();
+      }),
+      // Also where the file is read otherwise because of what stands around it.
+      vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+        if (uris.some((uri) => this.shows(uri))) this.#draw();
       }),
       vscode.window.onDidChangeActiveTextEditor((editor) => {
-        if (editor?.document.languageId === 'uptrack-conf') this.#follow(editor.document.uri);
+        if (editor?.document.languageId === languageId && !this.isPinned) this.#follow(editor.document.uri);
       }),
       client.onDidChangeState(({ newState }) => {
-        if (newState === State.Running) this.#refresh();
-        else if (newState === State.Stopped)
-          this.#problem('The language server has stopped. It is started again by itself.');
+        if (newState === State.Running) {
+          this.#draw();
+          this.#exploreAgain();
+        } else if (newState === State.Stopped) this.#page.show(stopped);
       }),
-    ];
-    panel.webview.html = pageOf(panel.webview, extensionUri);
+    );
+    this.#followHost();
+    this.#name();
   }
 
-  show(uri: vscode.Uri): void {
+  get isPinned(): boolean {
+    return this.#scene.pinned;
+  }
+
+  shows(document: vscode.Uri): boolean {
+    return this.#scene.document.toString() === document.toString();
+  }
+
+  /** Brings it to the front, with this document, and this host file where there is one. */
+  show(document: vscode.Uri, host?: vscode.Uri): void {
     this.#panel.reveal(undefined, true);
-    this.#follow(uri);
+    this.#follow(document);
+    if (host) this.#setHost({ file: host });
   }
 
   dispose(): void {
-    for (const subscription of this.#subscriptions.splice(0)) subscription.dispose();
+    this.#subscriptions.dispose();
+    this.#hostFile?.dispose();
+    this.#exploring.cancel();
     this.#panel.dispose();
   }
 
-  #follow(uri: vscode.Uri): void {
-    if (uri.toString() === this.#choice.uri.toString()) return;
-    this.#choice = { ...this.#choice, uri };
+  #follow(document: vscode.Uri): void {
+    if (this.shows(document)) return;
+    this.#change({ document });
+    this.#name();
+  }
+
+  /** With its folder: in a fleet's repository all files have the same name. */
+  #name(): void {
+    const place = this.#scene.document.path.split('/').filter(Boolean).slice(-2).join('/');
+    this.#panel.title = vscode.l10n.t('Power Loss: {0}', place);
+  }
+
+  #setHost(host: Scene['host']): void {
+    this.#change({ host, ...asTheHostHasIt });
+    this.#followHost();
+  }
+
+  #followHost(): void {
+    const { host } = this.#scene;
+    this.#hostFile?.dispose();
+    this.#hostFile = undefined;
+    if (host === null || 'sample' in host) return;
+    const changed = (): void => {
+      // The page goes on waiting: to it the host is the same.
+      this.#exploreAgain();
+      this.#draw();
+    };
+    this.#hostFile = followHostFile(host.file, changed, (file) => {
+      this.#change({ host: { file } });
+      this.#followHost();
+    });
+  }
+
+  #change(changed: Partial<Scene>): void {
+    this.#scene = { ...this.#scene, ...changed };
     this.#refresh();
   }
 
-  async #receive(value: unknown): Promise<void> {
-    const message = readFromView(value);
-    switch (message?.type) {
-      case undefined:
-        this.#client.outputChannel.appendLine('The panel sent a message that is none; dropped.');
-        return;
-      case 'ready':
-        this.#isReady = true;
-        this.#refresh();
-        return;
-      case 'chooseHost':
-        this.#choice = { ...this.#choice, host: message.host, conditions: {} };
-        this.#refresh();
-        return;
-      case 'setConditions':
-        this.#choice = { ...this.#choice, conditions: message.conditions };
-        this.#refresh();
-        return;
-      case 'openLine': {
-        const at = new vscode.Position(message.line, 0);
-        await vscode.window.showTextDocument(this.#choice.uri, {
-          viewColumn: vscode.ViewColumn.One,
-          selection: new vscode.Range(at, at),
-        });
-      }
-    }
-  }
-
+  /** The scene is another: what is being explored is no longer of use. */
   #refresh(): void {
-    if (!this.#isReady) return;
-    this.#isStale = true;
-    if (!this.#isAsking) void this.#ask();
+    this.#exploring.cancel();
+    this.#draw();
   }
 
-  async #ask(): Promise<void> {
-    this.#isAsking = true;
-    while (this.#isStale) {
-      this.#isStale = false;
-      const { uri, host, conditions } = this.#choice;
-      try {
-        // Opens the document for the server where no editor has it, as after a reload.
-        await vscode.workspace.openTextDocument(uri);
-        const params: PreviewParams = { textDocument: { uri: uri.toString() }, host, conditions };
-        const preview = await this.#client.sendRequest<Preview | null>(previewRequest, params);
-        if (preview) await this.#post({ type: 'preview', preview, fileName: vscode.workspace.asRelativePath(uri) });
-        else
-          await this.#post({
-            type: 'waiting',
-            text: 'Open an uptrack.conf to see what a host runs after a power loss.',
-          });
-      } catch (error) {
-        this.#problem(`No preview: ${error instanceof Error ? error.message : String(error)}`);
-      }
+  async #receive(message: FromView): Promise<void> {
+    const handle = this.#handlers[message.type] as (message: FromView) => unknown;
+    await this.#attempt(() => handle(message));
+  }
+
+  #exploreAgain(): void {
+    void this.#attempt(() => this.#exploring.again(this.#scene));
+  }
+
+  async #attempt(work: () => unknown): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      // The page already says that the server is gone.
+      if (this.#client.state !== State.Running) return;
+      void vscode.window.showErrorMessage(vscode.l10n.t('Power-loss preview: {0}', textOf(error)));
     }
-    this.#isAsking = false;
   }
 
-  #problem(text: string): void {
-    void this.#post({ type: 'problem', text });
-  }
+  readonly #handlers: Handlers = {
+    ready: () => undefined,
+    // An address in the place of a sample is that of the file which is shown already.
+    chooseHost: ({ host }) => {
+      if (isSample(host)) this.#setHost({ sample: host });
+    },
+    // All scenarios are the same under any of them: what is being explored stays of use.
+    setConditions: ({ conditions }) => {
+      this.#scene = { ...this.#scene, conditions };
+      this.#draw();
+    },
+    setAssumptions: ({ assumptions }) => {
+      this.#change({ assumptions });
+    },
+    openLine: ({ line }) => revealLine(this.#panel, this.#scene.document, line),
+    openHostLine: async ({ line }) => {
+      const { host } = this.#scene;
+      if (host && 'file' in host) await revealLine(this.#panel, host.file, line);
+    },
+    askWhy: async ({ moment, assuming, update }) => {
+      const scene = this.#scene;
+      const why = await ask<Why>(this.#client, whyRequest, scene, { moment, assuming, update });
+      if (why && scene === this.#scene) this.#page.post({ type: 'why', why });
+    },
+    explore: () => this.#exploring.start(this.#scene),
+    setOptions: async ({ options }) => {
+      const { document } = this.#scene;
+      const line = await setOptions(this.#client, document, options);
+      if (line === null) return;
+      await revealLine(this.#panel, document, line, true);
+      await vscode.commands.executeCommand('setContext', contexts.setOptions, true);
+    },
+    draftHost: async ({ outputs, answers }) => {
+      const draft = await this.#client.sendRequest<HostDraft>(draftHostRequest, { outputs, answers });
+      this.#page.post({ type: 'draft', draft });
+      await vscode.commands.executeCommand('setContext', contexts.draftHost, true);
+    },
+    useDraft: async ({ host }) => {
+      this.#setHost({ file: await openDraft(host, this.#scene.document, columnBeside(this.#panel)) });
+    },
+    loadHost: async () => {
+      const file = await pickHostFile(this.#scene.document);
+      if (file) this.#setHost({ file });
+    },
+    saveHost: (message) => this.#report('host', message, (text) => saveHost(text, this.#scene.document)),
+    copy: (message) => this.#report(message.format, message, copy),
+    saveJson: (message) =>
+      this.#report('json', message, (text) => saveJson(text, this.#hostName, this.#scene.document)),
+    saveImage: ({ svg }) => savePicture(svg, this.#hostName, this.#scene.document),
+    pin: ({ pinned }) => {
+      this.#scene = { ...this.#scene, pinned };
+      this.#page.post({ type: 'pinned', pinned });
+    },
+  };
 
-  async #post(message: ToView): Promise<void> {
-    await this.#panel.webview.postMessage(message);
+  async #report(
+    format: ReportParams['format'],
+    { moment, assuming }: Pick<ReportParams, 'moment' | 'assuming'>,
+    use: (text: string) => Promise<void>,
+  ): Promise<void> {
+    const report = await ask<Report>(this.#client, reportRequest, this.#scene, { format, moment, assuming });
+    if (report) await use(report.text);
   }
 }

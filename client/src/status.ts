@@ -5,6 +5,7 @@
 import * as vscode from 'vscode';
 import { State, type BaseLanguageClient } from 'vscode-languageclient';
 import { previewCommand, statusRequest, type DocumentParams, type Status } from '../../server/src/protocol.ts';
+import { repeated } from './repeated.ts';
 
 const severities: Readonly<Record<NonNullable<Status['worst']>, vscode.LanguageStatusSeverity>> = {
   error: vscode.LanguageStatusSeverity.Error,
@@ -19,9 +20,6 @@ export class StatusItem implements vscode.Disposable {
   readonly #readers: vscode.LanguageStatusItem;
   readonly #languageId: string;
   readonly #subscriptions: vscode.Disposable;
-  /** A request is under way; what changed meanwhile is asked for after it. */
-  #isAsking = false;
-  #isStale = false;
 
   constructor(client: BaseLanguageClient, languageId: string) {
     this.#client = client;
@@ -32,7 +30,7 @@ export class StatusItem implements vscode.Disposable {
     this.#readers = vscode.languages.createLanguageStatusItem('uptrack.readers', selector);
     this.#readers.name = vscode.l10n.t('Uptrack client and Python');
     for (const item of [this.#verdict, this.#readers]) item.text = 'Uptrack';
-    const refresh = (): void => void this.#refresh();
+    const refresh = repeated(() => this.#ask());
     this.#subscriptions = vscode.Disposable.from(
       this.#verdict,
       this.#readers,
@@ -51,26 +49,6 @@ export class StatusItem implements vscode.Disposable {
       }),
     );
     refresh();
-  }
-
-  async #refresh(): Promise<void> {
-    if (this.#isAsking) {
-      this.#isStale = true;
-      return;
-    }
-    this.#isAsking = true;
-    try {
-      do {
-        this.#isStale = false;
-        await this.#ask();
-      } while (this.#wasChanged());
-    } finally {
-      this.#isAsking = false;
-    }
-  }
-
-  #wasChanged(): boolean {
-    return this.#isStale;
   }
 
   async #ask(): Promise<void> {

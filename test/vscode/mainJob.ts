@@ -37,13 +37,13 @@ export const mainJob: readonly Test[] = [
       const slider = await getSlider();
       await slider.press('Home');
       const first = await readVerdict('a verdict', () => true);
-      await slider.press('End');
-      const last = await readVerdict('another verdict at the last moment', (verdict) => verdict !== first);
+      await slider.press('PageUp');
+      const later = await readVerdict('another verdict while updates are applied', (verdict) => verdict !== first);
       await slider.press('Home');
       await readVerdict('the first verdict again', (verdict) => verdict === first);
       await slider.press('ArrowRight');
       assert.equal(await slider.inputValue(), '1');
-      assert.notEqual(first, last);
+      assert.notEqual(first, later);
     },
   },
   {

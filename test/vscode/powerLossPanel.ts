@@ -1,6 +1,7 @@
 /** The panel of the power loss, by what a user of it sees. */
 import type { Locator } from 'playwright-core';
-import { eventually, getPanel } from './window.ts';
+import * as vscode from 'vscode';
+import { eventually, getPage, getPanel } from './window.ts';
 
 /** The slider of the moments. */
 export async function getSlider(): Promise<Locator> {
@@ -9,11 +10,59 @@ export async function getSlider(): Promise<Locator> {
 
 /** The verdict for the chosen moment, once there is one that `accept` takes. */
 export async function readVerdict(what: string, accept: (verdict: string) => boolean): Promise<string> {
-  // Before there is a preview, the status says what it waits for.
+  // Before there is a preview, a status says what it waits for.
   await (await getSlider()).waitFor();
-  const status = (await getPanel()).getByRole('status');
+  const status = (await getPanel()).getByRole('region', { name: 'Verdict' }).getByRole('status');
   return eventually(what, async () => {
     const verdict = (await status.innerText()).replaceAll(/\s+/g, ' ').trim();
     return verdict !== '' && accept(verdict) ? verdict : undefined;
   });
+}
+
+export async function getButton(name: string | RegExp): Promise<Locator> {
+  return (await getPanel()).getByRole('button', { name, exact: true });
+}
+
+/** The list of the hosts. */
+export async function getHosts(): Promise<Locator> {
+  return (await getPanel()).getByRole('combobox', { name: 'Host', exact: true });
+}
+
+/** Waits until the panel shows the host that is called so. */
+export async function waitForHost(name: string): Promise<void> {
+  const chosen = (await getHosts()).locator('option:checked');
+  await eventually(`the host ${name}`, async () => ((await chosen.innerText()) === name ? true : undefined));
+}
+
+/** Exports in one of the ways that the panel's menu has. */
+export async function exportAs(name: string): Promise<void> {
+  await (await getButton('Export')).click();
+  await (await getButton(name)).click();
+}
+
+/** Names a file in the dialog of VS Code that asks for one. */
+export async function nameFile(file: string): Promise<void> {
+  const input = (await getPage()).locator('.quick-input-widget input[type="text"]');
+  // The dialog looks at the disk, and then puts in what it proposes: also over what was typed too early.
+  await eventually('a proposal', async () => ((await input.inputValue()).includes('/') ? true : undefined));
+  await eventually('the name', async () => {
+    if ((await input.inputValue()) === file) return true;
+    await input.fill(file);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return undefined;
+  });
+  await input.press('Enter');
+}
+
+/** Dialogs of the system cannot be driven from here; those of VS Code can. */
+export async function useDialogsOfVSCode(): Promise<void> {
+  const settings = vscode.workspace.getConfiguration('files');
+  await settings.update('simpleDialog.enable', true, vscode.ConfigurationTarget.Global);
+}
+
+/** The panels of this window, by the titles of their tabs. */
+export function panelTabs(): readonly vscode.Tab[] {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.includes('uptrack.powerLoss'));
 }

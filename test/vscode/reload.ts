@@ -1,18 +1,26 @@
 import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
 import * as vscode from 'vscode';
 import { open } from './editor.ts';
 import { file } from './mainJob.ts';
-import { getSlider, readVerdict } from './powerLossPanel.ts';
+import { getButton, getHosts, getSlider, panelTabs, readVerdict, waitForHost } from './powerLossPanel.ts';
 import type { Test } from './runner.ts';
+import { eventually, getPanel } from './window.ts';
 
 /** Before the window is reloaded. */
 export const beforeReload: readonly Test[] = [
   {
-    name: 'the panel is left at the last moment',
+    name: 'the panel is left pinned, with another host, another condition, at the last moment',
     run: async () => {
       // Other tests may have left another tab in front of it.
       await open(file);
       await vscode.commands.executeCommand('uptrack.previewPowerLoss');
+      await (await getSlider()).waitFor();
+      await (await getHosts()).selectOption({ index: 1 });
+      await waitForHost(await secondHost());
+      await (await getNouptrack()).check();
+      await (await getButton('Pin')).click();
+      await (await getButton('Pinned')).waitFor();
       await (await getSlider()).press('End');
       assert.ok(await isAtEnd());
     },
@@ -28,13 +36,38 @@ export async function reload(): Promise<void> {
 /** After the window was reloaded. */
 export const afterReload: readonly Test[] = [
   {
-    name: 'after the window is reloaded the panel is there, at the same moment',
+    name: 'after the window is reloaded the panel is there as it was left',
     run: async () => {
       await readVerdict('a verdict', () => true);
       assert.ok(await isAtEnd());
+      await isAsLeft();
+    },
+  },
+  {
+    name: 'a panel that was hidden comes back as it was left',
+    run: async () => {
+      const [tab] = panelTabs();
+      assert.ok(tab);
+      const document = await vscode.workspace.openTextDocument({ content: 'In front of it' });
+      await vscode.window.showTextDocument(document, tab.group.viewColumn);
+      await eventually('no panel', async () => ((await (await getSlider()).count()) === 0 ? true : undefined));
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      await readVerdict('a verdict', () => true);
+      assert.ok(await isAtEnd());
+      await isAsLeft();
     },
   },
 ];
+
+const getNouptrack = async (): Promise<Locator> => (await getPanel()).getByRole('checkbox', { name: 'nouptrack' });
+
+const secondHost = async (): Promise<string> => (await getHosts()).locator('option').nth(1).innerText();
+
+async function isAsLeft(): Promise<void> {
+  await waitForHost(await secondHost());
+  assert.ok(await (await getNouptrack()).isChecked());
+  await (await getButton('Pinned')).waitFor();
+}
 
 async function isAtEnd(): Promise<boolean> {
   const slider = await getSlider();

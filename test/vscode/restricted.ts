@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { answers } from './answers.ts';
+import { hostFiles } from './hostFiles.ts';
 import { mainJob } from './mainJob.ts';
+import { panelActions } from './panelActions.ts';
 import { reading } from './reading.ts';
 import { runParts, type Test } from './runner.ts';
 import { status } from './status.ts';
@@ -20,7 +22,7 @@ const restricted: readonly Test[] = [
 ];
 
 export function run(): Promise<void> {
-  return runParts([[...restricted, ...mainJob, ...answers, ...reading, ...status]], {
+  return runParts([[...restricted, ...mainJob, ...answers, ...reading, ...status, ...panelActions, ...hostFiles]], {
     reload: () => Promise.reject(new Error('There is one part')),
     onFailure: ({ name }) => takePicture(name),
   });
