@@ -1,7 +1,7 @@
 /** What a panel asks the server about its scene. */
 import * as vscode from 'vscode';
 import { State, type BaseLanguageClient } from 'vscode-languageclient';
-import { previewRequest, type PreviewAnswer, type SceneParams } from '../../server/src/protocol.ts';
+import { previewRequest, type PreviewAnswer, type PreviewParams, type SceneParams } from '../../server/src/protocol.ts';
 import type { ToView } from '../view/messages.ts';
 import { paramsOf, type Scene } from './scene.ts';
 
@@ -16,11 +16,15 @@ export async function askForPreview(client: BaseLanguageClient, scene: Scene): P
     // Opens the document for the server where no editor has it, as after a reload.
     await vscode.workspace.openTextDocument(scene.document);
     const params = await paramsOf(scene, client);
-    const answer = params && (await client.sendRequest<PreviewAnswer>(previewRequest, params));
+    const answer = params && (await client.sendRequest<PreviewAnswer>(previewRequest, previewParams(params, scene)));
     return messageOf(scene, params, answer);
   } catch (error) {
     return client.state === State.Running ? { type: 'problem', text: `No preview: ${textOf(error)}` } : stopped;
   }
+}
+
+function previewParams(params: SceneParams, { moment }: Scene): PreviewParams {
+  return moment === null ? params : { ...params, moment };
 }
 
 function messageOf({ document, host }: Scene, params: SceneParams | null, answer: PreviewAnswer): ToView {

@@ -190,8 +190,8 @@ export class PowerLossPanel implements vscode.Disposable {
       if (isSample(host)) this.#setHost({ sample: host });
     },
     // All scenarios are the same under any of them: what is being explored stays of use.
-    setConditions: ({ conditions }) => {
-      this.#scene = { ...this.#scene, conditions };
+    setConditions: ({ conditions, moment }) => {
+      this.#scene = { ...this.#scene, conditions, moment };
       this.#draw();
     },
     setAssumptions: ({ assumptions }) => {

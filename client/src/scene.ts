@@ -10,13 +10,15 @@ export interface Scene {
   /** Null: the first sample. */
   readonly host: { readonly sample: string } | { readonly file: vscode.Uri } | null;
   readonly conditions: Conditions;
+  /** `Moment.id` that the strip must have; null: any. */
+  readonly moment: string | null;
   readonly assumptions: Assumptions;
   /** The panel stays with its document. */
   readonly pinned: boolean;
 }
 
 /** Nothing is changed of the host. */
-export const asTheHostHasIt = { conditions: {}, assumptions: {} } as const;
+export const asTheHostHasIt = { conditions: {}, moment: null, assumptions: {} } as const;
 
 /** A document that was just opened in a panel. */
 export const firstScene = (document: vscode.Uri): Scene => ({
@@ -30,11 +32,12 @@ export const firstScene = (document: vscode.Uri): Scene => ({
 export const isSample = (host: string): boolean => !host.includes(':');
 
 /** @throws Error where an address in it is none */
-export function sceneOf({ uri, host, conditions, assumptions, pinned }: ViewState): Scene {
+export function sceneOf({ uri, host, moment, conditions, assumptions, pinned }: ViewState): Scene {
   return {
     document: vscode.Uri.parse(uri, true),
     host: isSample(host) ? { sample: host } : { file: vscode.Uri.parse(host, true) },
     conditions,
+    moment,
     assumptions,
     pinned,
   };

@@ -10,7 +10,7 @@ import type {
   Preview,
   Why,
 } from '../../server/src/protocol.ts';
-import { index, isObject, isTrueOrFalse, listOf, object, oneOf, recordOf, share, text } from './checks.ts';
+import { index, isObject, isTrueOrFalse, listOf, object, oneOf, orNull, recordOf, share, text } from './checks.ts';
 import type { Check } from './checks.ts';
 import { assumptionValue, conditionValue, draft, exploration, optionChoices, preview, why } from './shapes.ts';
 
@@ -36,8 +36,11 @@ export type FromView =
   | { readonly type: 'ready' }
   /** Another sample, with conditions and assumptions as it has them: those set before no longer count. */
   | { readonly type: 'chooseHost'; readonly host: string }
-  /** All conditions that the user has set, not only the last one; empty: as the host has them. */
-  | { readonly type: 'setConditions'; readonly conditions: Conditions }
+  /**
+   * All conditions that the user has set, not only the last one; empty: as the host has them. With the `Moment.id` that is
+   * shown: one of a loaded scenario need not be on the strip of its own.
+   */
+  | { readonly type: 'setConditions'; readonly conditions: Conditions; readonly moment: string | null }
   /** As `setConditions`. */
   | { readonly type: 'setAssumptions'; readonly assumptions: Assumptions }
   /** Zero-based. */
@@ -132,7 +135,7 @@ const toView: Readonly<Record<ToView['type'], Check>> = {
 const fromView: Readonly<Record<FromView['type'], Check>> = {
   ready: object({}),
   chooseHost: object({ host: text }),
-  setConditions: object({ conditions }),
+  setConditions: object({ conditions, moment: orNull(text) }),
   setAssumptions: object({ assumptions }),
   openLine: object({ line: index }),
   openHostLine: object({ line: index }),

@@ -217,14 +217,14 @@ export function savedState({ preview, host, moment, conditions, assumptions, pin
 }
 
 /** What the host side has to hear of an action that has led to this state. Moving the cut is not among it. */
-export function messageFor(action: Action, { conditions, assumptions, why }: State): FromView | null {
+export function messageFor(action: Action, { moment, conditions, assumptions, why }: State): FromView | null {
   switch (action.type) {
     case 'chooseHost':
       return { type: 'chooseHost', host: action.host };
     case 'setCondition':
     case 'resetConditions':
     case 'loadScenario':
-      return { type: 'setConditions', conditions: conditions.set };
+      return { type: 'setConditions', conditions: conditions.set, moment };
     case 'setAssumption':
     case 'resetAssumptions':
       return { type: 'setAssumptions', assumptions: assumptions.set };

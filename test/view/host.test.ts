@@ -15,8 +15,8 @@ describe('the host and its conditions', () => {
     await panel.page.getByRole('checkbox', { name: 'nouptrack' }).check();
     await host.selectOption({ label: 'Ubuntu 22.04' });
     expect(await panel.messages()).toEqual([
-      { type: 'setConditions', conditions: { network: 'down' } },
-      { type: 'setConditions', conditions: { network: 'down', nouptrack: true } },
+      { type: 'setConditions', conditions: { network: 'down' }, moment: 'idle' },
+      { type: 'setConditions', conditions: { network: 'down', nouptrack: true }, moment: 'idle' },
       { type: 'chooseHost', host: 'ubuntu-2204' },
     ]);
     await panel.send({ type: 'preview', preview: previewOf({ host: 'ubuntu-2204' }), fileName });
@@ -38,8 +38,8 @@ describe('the host and its conditions', () => {
     expect(await network.inputValue()).toBe('up');
     expect(await reset.count()).toBe(0);
     expect(await panel.messages()).toEqual([
-      { type: 'setConditions', conditions: { network: 'down' } },
-      { type: 'setConditions', conditions: {} },
+      { type: 'setConditions', conditions: { network: 'down' }, moment: 'idle' },
+      { type: 'setConditions', conditions: {}, moment: 'idle' },
     ]);
   });
 });

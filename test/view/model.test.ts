@@ -136,6 +136,7 @@ describe('the state', () => {
     expect(messageFor(set('cron', false), one)).toEqual({
       type: 'setConditions',
       conditions: { network: 'down', cron: false },
+      moment: 'idle',
     });
     const answered = received(previewOf({ conditions: { network: 'down', cron: false } }));
     expect([answered, set('network', 'up')].reduce(reduce, one).conditions.set).toEqual({ cron: false });

@@ -86,13 +86,13 @@ describe('all scenarios', () => {
     await panel.messages();
     await button(panel, 'Example: the plan file is torn').click();
     const conditions = { network: 'down', nouptrack: true };
-    expect(await panel.messages()).toEqual([{ type: 'setConditions', conditions }]);
+    expect(await panel.messages()).toEqual([{ type: 'setConditions', conditions, moment: 'write-plan-torn' }]);
     await panel.send({ type: 'preview', preview: previewOf({ conditions }), fileName });
     expect(await slider(panel).getAttribute('aria-valuetext')).toBe('The plan file is torn');
     expect(await verdict(panel).innerText()).toContain('none of its 157 updates');
     expect(await panel.page.evaluate(() => document.activeElement?.id)).toBe('verdict');
     await press(button(panel, 'Counterexample'), 'Enter');
-    expect(await panel.messages()).toEqual([{ type: 'setConditions', conditions: { nouptrack: true } }]);
+    expect(await panel.messages()).toMatchObject([{ type: 'setConditions', conditions: { nouptrack: true } }]);
     expect(await panel.page.getByText('has changed since').count()).toBe(0);
   });
 
