@@ -25,7 +25,8 @@ interface Tree<T> {
 }
 
 /**
- * The smallest tree, of several the one whose first variable stands first in the leaves.
+ * The smallest tree, of several the one whose first variable stands first in the leaves. Leaves that do not know a variable are
+ * told apart by another one before it is looked at.
  *
  * @param leaves every combination of the values of its variables, each once
  */
@@ -55,8 +56,10 @@ function smallest<T>(leaves: readonly Leaf<T>[], decide: Decide<T>): readonly Br
   if (leaves.every((leaf) => leaf.happening === happening)) {
     return [{ assuming: {}, happening, results: leaves.map(({ result }) => result) }];
   }
-  const variables = [...new Set(leaves.flatMap(({ assuming }) => Object.keys(assuming)))].filter((name) =>
-    leaves.some(({ assuming }) => assuming[name] !== first.assuming[name]),
+  const variables = Object.keys(first.assuming).filter(
+    (name) =>
+      leaves.every(({ assuming }) => name in assuming) &&
+      leaves.some(({ assuming }) => assuming[name] !== first.assuming[name]),
   );
   return variables
     .map((name) => split(leaves, name, decide))
@@ -64,8 +67,8 @@ function smallest<T>(leaves: readonly Leaf<T>[], decide: Decide<T>): readonly Br
 }
 
 function split<T>(leaves: readonly Leaf<T>[], name: string, decide: Decide<T>): readonly Branch<T>[] {
-  const byValue = [...groupBy(leaves, ({ assuming }) => assuming[name])].map(([value, group]) => ({
-    value: value ?? null,
+  const byValue = [...groupBy(leaves, ({ assuming }) => assuming[name] ?? null)].map(([value, group]) => ({
+    value,
     tree: decide(group),
   }));
   // Values under which all is the same share one tree.

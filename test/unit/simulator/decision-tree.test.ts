@@ -1,6 +1,7 @@
-/** The smallest decision tree over what is assumed. */
+/** The smallest decision tree: every combination of values leads to one branch, to what comes of it alone. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { branchesOf, type Leaf } from '../../../server/src/simulator/decision-tree.ts';
+import { branchesOf, type Branch, type Leaf } from '../../../server/src/simulator/decision-tree.ts';
 import type { AssumedValue, Assuming } from '../../../server/src/simulator/outcome.ts';
 
 type Values = Readonly<Record<string, readonly AssumedValue[]>>;
@@ -15,6 +16,14 @@ function leavesOf(values: Values, happening: (assuming: Assuming) => number): re
 }
 
 const nameOf = (assuming: Assuming) => Object.values(assuming).map(String).join('/');
+
+/** Whether a branch speaks of a combination. */
+function covers({ assuming }: Branch<string>, leaf: Leaf<string>): boolean {
+  return Object.entries(assuming).every(([name, value]) => {
+    const own = leaf.assuming[name];
+    return Array.isArray(value) ? value.includes(String(own)) : own === value;
+  });
+}
 
 const both = [true, false];
 const branches = (values: Values, happening: (assuming: Assuming) => number) => branchesOf(leavesOf(values, happening));
@@ -62,4 +71,35 @@ describe('the branches', () => {
       { a: false, b: false },
     ]);
   });
+});
+
+/** Two Pythons, each of which leaves some of the options unknown, and up to three happenings. */
+const anyLeaves = fc
+  .tuple(
+    fc.record({ a: fc.constant(both), b: fc.constant(both), c: fc.constantFrom([null, 'x'], [null, 'x', 'y']) }),
+    fc.array(fc.subarray(['a', 'b', 'c']), { minLength: 1, maxLength: 2 }),
+    fc.array(fc.nat(2), { minLength: 64, maxLength: 64 }),
+  )
+  .map(([values, known, happenings]) =>
+    known
+      .flatMap((names, python) => {
+        const chosen = Object.entries(values).filter(([name]) => names.includes(name));
+        return leavesOf({ python: [String(python)], ...Object.fromEntries(chosen) }, () => 0);
+      })
+      .map((leaf, index): Leaf<string> => ({ ...leaf, happening: happenings[index] ?? 0 })),
+  );
+
+it('every combination is in one branch alone, and with those alone to which the same happens', () => {
+  fc.assert(
+    fc.property(anyLeaves, (leaves) => {
+      const all = branchesOf(leaves);
+      for (const leaf of leaves) {
+        const [branch, ...others] = all.filter((candidate) => covers(candidate, leaf));
+        expect(others).toEqual([]);
+        expect(branch?.happening).toBe(leaf.happening);
+        expect(branch?.results).toContain(leaf.result);
+      }
+      expect(all.flatMap(({ results }) => results).sort()).toEqual(leaves.map(({ result }) => result).sort());
+    }),
+  );
 });
