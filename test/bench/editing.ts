@@ -11,7 +11,8 @@ const [short, long] = [500, 6000] as const;
 
 const features = [
   { name: 'hover', at: 'install_on_reboot', ask: doHover },
-  { name: 'completion', at: 'autoinstall = ', ask: doComplete },
+  { name: 'completion of a name', at: 'install_on', ask: doComplete },
+  { name: 'completion of a value', at: 'autoinstall = ', ask: doComplete },
 ] as const;
 
 /** Asked of a document that is analysed: the diagnostics have come before. */
@@ -23,7 +24,7 @@ export async function featureGrowth(): Promise<Row[]> {
       const analysis = new Analysis(documentOf(lines));
       const offset = analysis.text.indexOf(at) + at.length;
       check(analysis);
-      if (!ask(analysis, offset)) throw new Error(`No ${name} at ${at}`);
+      if ([ask(analysis, offset) ?? []].flat().length === 0) throw new Error(`No ${name} at ${at}`);
       return timed(() => ask(analysis, offset), calls);
     });
     const turns = await inTurns(21, measures);
