@@ -76,8 +76,8 @@ function sitesOf(option: Option, readings: readonly Reading[]): ValueSite[] {
   const byLine = new Map<number, ValueSite & { readonly values: Map<Dialect, Value> }>();
   for (const reading of readings) {
     const found = find(reading, option.section, option.name);
-    const value = get(reading, option.section, option.name);
-    if (!found || !value) continue;
+    const value = found && get(reading, option.section, option.name);
+    if (!value) continue;
     const { line, valueSpan } = found;
     const known = byLine.get(line.index);
     const span = {

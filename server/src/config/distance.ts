@@ -1,11 +1,16 @@
 /** Edit distance for did-you-mean: a swap of neighbours counts as one edit, as typists make it. */
 
-/** Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours. */
-export function distance(a: string, b: string): number {
+/**
+ * Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours.
+ *
+ * @param most beyond it nobody asks how far they are apart: a larger distance is Infinity
+ */
+export function distance(a: string, b: string, most = Infinity): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
+    let nearest = i;
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1];
       let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
@@ -13,11 +18,15 @@ export function distance(a: string, b: string): number {
         best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1);
       }
       row.push(best);
+      nearest = Math.min(nearest, best);
     }
+    // What follows builds on this row, or with one edit more on the one before, which is at most one nearer.
+    if (nearest > most) return Infinity;
     beforeLast = last;
     last = row;
   }
-  return last[b.length] ?? 0;
+  const edits = last[b.length] ?? 0;
+  return edits > most ? Infinity : edits;
 }
 
 /** Up to this distance a name is a near miss of a known one, and taken for a typing mistake. */
@@ -33,7 +42,7 @@ export function closest(word: string, candidates: Iterable<string>): { word: str
   for (const candidate of candidates) {
     const known = candidate.toLowerCase();
     if (Math.abs(known.length - wanted.length) > nearMiss) continue;
-    const edits = distance(wanted, known);
+    const edits = distance(wanted, known, nearMiss);
     if (edits <= nearMiss && (!best || edits < best.distance)) {
       best = { word: candidate, distance: edits };
     }

@@ -76,12 +76,19 @@ export const evaluationOrder: readonly Evaluation[] = [
   })),
 ];
 
-function settingOf(option: Option, reading: Reading): Setting {
+/** In the order of the catalogue. */
+const defaults: ReadonlyMap<OptionId, Setting> = new Map(
+  options.map((option) => [
+    idOf(option),
+    { option, value: option.default, unknown: false, source: 'default', reading: null },
+  ]),
+);
+
+/** Null where the file does not set it. */
+function settingIn(reading: Reading, option: Option): Setting | null {
   const found = find(reading, option.section, option.name);
-  const value = get(reading, option.section, option.name);
-  if (!found || !value) {
-    return { option, value: option.default, unknown: false, source: 'default', reading: null };
-  }
+  const value = found && get(reading, option.section, option.name);
+  if (!value) return null;
   return {
     option,
     value: value.kind === 'text' ? typed(option, value.text) : null,
@@ -128,7 +135,11 @@ function fatalOf(reading: Reading, settings: ReadonlyMap<OptionId, Setting>): Fa
 }
 
 export function effective(reading: Reading): Effective {
-  const settings = new Map(options.map((option) => [idOf(option), settingOf(option, reading)]));
+  const settings = new Map(defaults);
+  for (const [id, { option }] of defaults) {
+    const setting = settingIn(reading, option);
+    if (setting) settings.set(id, setting);
+  }
   return { dialect: reading.dialect, settings, fatal: fatalOf(reading, settings) };
 }
 

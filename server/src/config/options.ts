@@ -283,10 +283,15 @@ export type OptionId = `${string}.${string}`;
 /** `Section.option`, the name of an option in settings, results and on the command line. */
 export const idOf = (option: Pick<Option, 'section' | 'name'>): OptionId => `${option.section}.${option.name}`;
 
-const byId = new Map<string, Option>(options.map((option) => [idOf(option), option]));
+const bySection: ReadonlyMap<string, ReadonlyMap<string, Option>> = new Map(
+  sections.map(({ name: section }) => [
+    section,
+    new Map(options.flatMap((option) => (option.section === section ? [[option.name, option]] : []))),
+  ]),
+);
 
 export function findOption(section: string, name: string): Option | undefined {
-  return byId.get(`${section}.${name}`);
+  return bySection.get(section)?.get(name);
 }
 
 export function findSection(name: string): Section | undefined {

@@ -6,7 +6,8 @@ const path = '/etc/uptrack/uptrack.conf';
 
 /** The name under which an option is stored and looked up. Python 2 lowers bytes: ASCII alone. */
 export function lower(name: string, dialect: Dialect): string {
-  if (dialect !== '2') return name.toLowerCase();
+  const lowered = name.toLowerCase();
+  if (dialect !== '2' || lowered === name) return lowered;
   return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 

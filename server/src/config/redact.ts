@@ -1,5 +1,5 @@
 /** Secrets leave the document only through here. */
-import { distance, nearMiss } from './distance.ts';
+import { closest } from './distance.ts';
 import type { Option } from './options.ts';
 
 export const redacted = '<redacted>';
@@ -7,11 +7,15 @@ export const redacted = '<redacted>';
 const accessKey = 'accesskey';
 
 /** Also where it stands in the wrong section or is misspelled: the value is a credential all the same. */
-const isAccessKey = (name: string): boolean =>
-  Math.abs(name.length - accessKey.length) <= nearMiss && distance(name.toLowerCase(), accessKey) <= nearMiss;
+const isAccessKey = (name: string): boolean => closest(name, [accessKey]) !== null;
 
 /** All known real keys look like this; a glued or misplaced one is found by its looks alone. */
-const keys = /[0-9a-f]{64,}/gi;
+const look = '[0-9a-f]{64,}';
+const keys = new RegExp(look, 'gi');
+const onlyKey = new RegExp(`^${look}$`, 'i');
+
+/** Whether all of a value is a credential: by the name of its option, or by its looks. */
+export const isSecret = (name: string, text: string): boolean => onlyKey.test(text) || isAccessKey(name);
 
 /** Everything up to the last @ may be part of a password. */
 function hideCredentials(text: string): string {

@@ -4,7 +4,7 @@
  */
 import { repr } from './python.ts';
 import { get, optionNames, type Reading } from './reader.ts';
-import { redact, redacted, redactMessage } from './redact.ts';
+import { isSecret, redact, redacted, redactMessage } from './redact.ts';
 
 export interface Redactor {
   /** The value of an option, fit to be shown. */
@@ -44,7 +44,7 @@ function keysOf(reading: Reading): string[] {
   return [...reading.sections.keys()].flatMap((section) =>
     optionNames(reading, section).flatMap((name) => {
       const value = get(reading, section, name);
-      return value?.kind === 'text' && redact({ name }, value.text) === redacted ? value.text.split(/\s+/) : [];
+      return value?.kind === 'text' && isSecret(name, value.text) ? value.text.split(/\s+/) : [];
     }),
   );
 }

@@ -1,6 +1,7 @@
 /** The answer to `uptrack/preview`: every moment of the chosen host, with the file as it stands. */
 import type { Analysis } from '../analysis.ts';
 import type { HostProblems, Preview, PreviewParams } from '../protocol.ts';
+import { levelsOf } from '../simulator/branches.ts';
 import { clientConfigs } from '../simulator/config.ts';
 import { preview } from '../simulator/preview.ts';
 import { hostChoices, readScene, shownEffectives } from './scene.ts';
@@ -22,7 +23,8 @@ export function doPreview(
   const scene = readScene(request);
   if (scene === null || 'problems' in scene) return scene;
   const effectives = shownEffectives(analysis);
-  const read = effectives.map((effective) => [effective.dialect, effective.fatal, clientConfigs(effective)]);
+  const levels = levelsOf(scene.host);
+  const read = effectives.map((effective) => [effective.dialect, effective.fatal, clientConfigs(effective, levels)]);
   const key = JSON.stringify([request.host, request.conditions, request.assumptions, moment, read]);
   const known = recent.get(key) ?? {
     uri,

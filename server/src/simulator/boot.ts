@@ -167,7 +167,8 @@ function shutdown(context: Context, machine: Machine, timeline: Timeline): Machi
 
 /** Updates that have come out since join the list. */
 export function released(kernel: Kernel, conditions: Boot): Kernel {
-  const added = without(conditions.released[kernel.release] ?? [], kernel.available);
+  const since = conditions.released[kernel.release];
+  const added = since ? without(since, kernel.available) : [];
   return added.length === 0 ? kernel : { ...kernel, available: [...kernel.available, ...added] };
 }
 

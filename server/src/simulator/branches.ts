@@ -3,17 +3,10 @@ import type { Effective } from '../config/effective.ts';
 import { weakest } from '../config/evidence.ts';
 import { simulateConfig, type Results } from './boot.ts';
 import { clientConfigs, refused, type ClientConfig } from './config.ts';
+import { branchesOf, groupBy, type Branch, type Leaf } from './decision-tree.ts';
 import type { Host } from './host.ts';
 import { graded } from './verdict.ts';
 import type { AssumedValue, Assuming, BootResult, Outcome, Simulation, StageResult } from './outcome.ts';
-
-/** One combination of values, and what comes of it. */
-interface Leaf {
-  readonly assuming: Assuming;
-  readonly results: Results;
-  /** Equal where the same happens, however well that is known. */
-  readonly signature: string;
-}
 
 /**
  * Everything that can come of a file on a host: one outcome for each combination of unknown values and Pythons that
@@ -38,22 +31,47 @@ export function simulate(
   const leaves = effectives.flatMap((effective) =>
     clientConfigs(effective, levelsOf(host)).map(({ assuming, config }) => {
       const python = effectives.length > 1 ? { python: effective.dialect } : {};
-      return { assuming: { ...python, ...assuming }, results: simulated(config) };
+      return { assuming: { ...python, ...assuming }, result: simulated(config) };
     }),
   );
   const [only] = known.values();
   if (only === undefined || known.size === 1) {
-    return { host: host.name, outcomes: only === undefined ? [] : [outcomeOf({ assuming: {}, results: only })] };
+    return { host: host.name, outcomes: only === undefined ? [] : [outcomeOf({}, [only])] };
   }
 
-  const signatures = new Map([...known.values()].map((results) => [results, JSON.stringify(results, happenings)]));
-  const signed = leaves.map((leaf): Leaf => ({ ...leaf, signature: signatures.get(leaf.results) ?? '' }));
+  const numberOf = numbering();
+  const happening = new Map([...known.values()].map((results) => [results, numberOf(results)]));
+  const numbered = leaves.map((leaf) => ({ ...leaf, happening: happening.get(leaf.result) ?? 0 }));
   return {
     host: host.name,
-    outcomes: grouped(signed)
-      .flatMap((group) => ofPythons(group, effectives.length))
-      .map(outcomeOf),
+    outcomes: [...groupBy(numbered, ({ assuming }) => refusedIn(assuming))].flatMap(([option, group]) =>
+      ofPythons(group, effectives.length).map(({ assuming, results }) =>
+        outcomeOf(option === undefined ? assuming : { ...assuming, [option]: refused }, results),
+      ),
+    ),
   };
+}
+
+/** Numbers what happens: the same number for all that differs in nothing but in how well it is known. */
+function numbering(): (results: Results) => number {
+  const texts = new Map<string, number>();
+  const numberOf = (text: string): number => {
+    const number = texts.get(text) ?? texts.size;
+    texts.set(text, number);
+    return number;
+  };
+  // The same few lists of ids come back in every stage: each is written once.
+  const lists = new Map<object, number>();
+  const numberOfList = (list: readonly unknown[]): number => {
+    const number = lists.get(list) ?? numberOf(JSON.stringify(list));
+    lists.set(list, number);
+    return number;
+  };
+  const written = (key: string, value: unknown): unknown => {
+    const told = happenings(key, value);
+    return Array.isArray(told) && typeof told[0] === 'string' ? numberOfList(told) : told;
+  };
+  return (results) => numberOf(JSON.stringify(results, written));
 }
 
 /** One way in which the file can come out, and under what it does; `assuming` is empty where there is one alone. */
@@ -87,73 +105,24 @@ export function levelsOf({ client, updates }: Host): readonly string[] {
   return [...new Set(Object.values(updates).flatMap(({ effectiveKernel }) => effectiveKernel ?? []))];
 }
 
-function outcomeOf({ assuming, results }: Pick<Leaf, 'assuming' | 'results'>): Outcome {
-  return { assuming, ...results };
+/** @param results in all of which the same happens */
+function outcomeOf(assuming: Assuming, results: readonly Results[]): Outcome {
+  return { assuming, ...[...new Set(results)].reduce(weaker) };
 }
 
-/** The normal renderings, and then those that each option refuses, which do not depend on the others. */
-function grouped(leaves: readonly Leaf[]): readonly (readonly Leaf[])[] {
-  const groups = new Map<string | undefined, Leaf[]>();
-  for (const leaf of leaves) {
-    const option = Object.keys(leaf.assuming).find((name) => leaf.assuming[name] === refused);
-    groups.set(option, [...(groups.get(option) ?? []), leaf]);
-  }
-  return [...groups.values()];
+/** The normal renderings have none; what comes of those that an option refuses does not depend on the others. */
+function refusedIn(assuming: Assuming): string | undefined {
+  return Object.keys(assuming).find((name) => assuming[name] === refused);
 }
 
 /** What only some of the Pythons do is said of those alone. */
-function ofPythons(leaves: readonly Leaf[], all: number): readonly Leaf[] {
+function ofPythons(leaves: readonly Leaf<Results>[], all: number): readonly Branch<Results>[] {
   const pythons = [...new Set(leaves.flatMap(({ assuming }) => assuming.python ?? []))];
-  const decided = decide(leaves);
-  if (pythons.length === 0 || pythons.length === all) return decided;
+  const branches = branchesOf(leaves);
+  if (pythons.length === 0 || pythons.length === all) return branches;
   const [only = null] = pythons;
   const python = pythons.length > 1 ? pythons.map(String) : only;
-  return decided.map((leaf) => ({ ...leaf, assuming: { python, ...leaf.assuming } }));
-}
-
-/** The smallest decision tree over the variables of these leaves, as its branches. */
-function decide(leaves: readonly Leaf[]): readonly Leaf[] {
-  const [first] = leaves;
-  if (first === undefined) return [];
-  const constant = Object.entries(first.assuming).filter(([, value]) => value === refused);
-  if (leaves.every(({ signature }) => signature === first.signature)) {
-    return [{ ...leaves.reduce(weaker), assuming: Object.fromEntries(constant) }];
-  }
-  const variables = [...new Set(leaves.flatMap(({ assuming }) => Object.keys(assuming)))].filter(
-    (name) => new Set(leaves.map(({ assuming }) => assuming[name])).size > 1,
-  );
-  const trees = variables.map((name) => split(leaves, name));
-  return trees.reduce((best, tree) => (tree.length < best.length ? tree : best), trees[0] ?? leaves);
-}
-
-function split(leaves: readonly Leaf[], name: string): readonly Leaf[] {
-  const byValue = new Map<AssumedValue | undefined, readonly Leaf[]>();
-  for (const leaf of leaves) {
-    const value = leaf.assuming[name];
-    byValue.set(value, [...(byValue.get(value) ?? []), leaf]);
-  }
-  // Values under which all is the same share one branch.
-  const branches: { readonly values: AssumedValue[]; tree: readonly Leaf[]; readonly key: string }[] = [];
-  for (const [value, group] of byValue) {
-    const tree = decide(group.map((leaf) => ({ ...leaf, assuming: omit(leaf.assuming, name) })));
-    const key = JSON.stringify(tree.map(({ assuming, signature }) => [assuming, signature]));
-    const same = branches.find((branch) => branch.key === key);
-    if (same !== undefined) {
-      same.values.push(value ?? null);
-      same.tree = same.tree.map((leaf, index) => weaker(leaf, tree[index] ?? leaf));
-    } else branches.push({ values: [value ?? null], tree, key });
-  }
-  const [single, ...others] = branches;
-  if (single !== undefined && others.length === 0) return single.tree;
-  return branches.flatMap(({ values, tree }) => {
-    const [only = null] = values;
-    const value: AssumedValue = values.length > 1 ? values.map(String) : only;
-    return tree.map((leaf) => ({ ...leaf, assuming: { [name]: value, ...leaf.assuming } }));
-  });
-}
-
-function omit(assuming: Assuming, name: string): Assuming {
-  return Object.fromEntries(Object.entries(assuming).filter(([key]) => key !== name));
+  return branches.map((branch) => ({ ...branch, assuming: { python, ...branch.assuming } }));
 }
 
 /** For `JSON.stringify`: without how well the rest is known. Equal texts then mean that the same happens. */
@@ -161,11 +130,10 @@ export function happenings(key: string, value: unknown): unknown {
   return key === 'evidence' || key === 'assumes' ? undefined : value;
 }
 
-/** Of two leaves in which the same happens: that, as well known as the worse of them. */
-function weaker(one: Leaf, other: Leaf): Leaf {
-  if (one.results === other.results) return one;
-  const nextBoots = one.results.nextBoots.map((boot, index) => lessKnown(boot, other.results.nextBoots[index] ?? boot));
-  return { ...one, results: { ...lessKnown(one.results, other.results), nextBoots } };
+/** Of two results in which the same happens: that, as well known as the worse of them. */
+function weaker(one: Results, other: Results): Results {
+  const nextBoots = one.nextBoots.map((boot, index) => lessKnown(boot, other.nextBoots[index] ?? boot));
+  return { ...lessKnown(one, other), nextBoots };
 }
 
 /** Of two boots in which the same happens: that, each stage as well known as the worse of the two. */

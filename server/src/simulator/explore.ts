@@ -142,6 +142,7 @@ function asking<T extends object>(base: T, fields: readonly (readonly [keyof T, 
 
 function partsOf(frame: Frame, asked: readonly Asked[], chosen: ReadonlyMap<string, number>): readonly Part[] {
   const { entry, cache } = frame;
+  const differs = differsOf(frame, asked, chosen);
   return circumstances.map(({ allows }) => {
     const isIn = allows(entryId, entry) && allows(cacheDimension.id, cache);
     const weights = asked.map(({ id, values }) => {
@@ -149,7 +150,7 @@ function partsOf(frame: Frame, asked: readonly Asked[], chosen: ReadonlyMap<stri
       const index = chosen.get(id);
       return index === undefined ? allowed.filter(Boolean).length : Number(allowed[index]);
     });
-    return { weight: isIn ? product(weights) : 0, differs: differsOf(frame, asked, chosen) };
+    return { weight: isIn ? product(weights) : 0, differs };
   });
 }
 

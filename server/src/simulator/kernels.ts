@@ -63,18 +63,26 @@ function entryThatBoots(
 ): Omit<Boots, 'evidence'> {
   const menu = menuOf(kernels);
   const selected = startingEntry(host, kernels, chosenEntry);
-  const whole = menu.filter(({ onDisk }) => onDisk === 'complete').map(releaseOf);
-  const none = { kernel: null, instead: newestOf(host.packaging, whole), repair: null, waitSeconds: 0 };
-  if (selected === undefined) return { ...none, reason: 'empty-menu' };
+  // Versions are compared only where nothing boots.
+  const none = () => {
+    const whole = menu.filter(({ onDisk }) => onDisk === 'complete').map(releaseOf);
+    return { kernel: null, instead: newestOf(host.packaging, whole), repair: null, waitSeconds: 0 };
+  };
+  if (selected === undefined) return { ...none(), reason: 'empty-menu' };
 
   const isChosen = selected.release === chosenEntry;
-  if (!isChosen && waitSeconds < 0) return { ...none, reason: 'waits-at-menu', waitSeconds };
+  if (!isChosen && waitSeconds < 0) return { ...none(), reason: 'waits-at-menu', waitSeconds };
 
   // Whoever picks an entry does not wait for the menu to time out.
   const waits = isChosen ? 0 : waitSeconds;
   const defect = broken[selected.onDisk];
   if (defect !== undefined) {
-    return { ...none, reason: defect, repair: repairOf(host.packaging, defect, selected.release), waitSeconds: waits };
+    return {
+      ...none(),
+      reason: defect,
+      repair: repairOf(host.packaging, defect, selected.release),
+      waitSeconds: waits,
+    };
   }
   const isDefault = host.defaultEntry === 'newest' || host.defaultEntry === selected.release;
   const reason = isChosen ? 'chosen' : isDefault ? 'default' : 'default-not-in-menu';

@@ -36,6 +36,17 @@ describe('distance', () => {
     );
   });
 
+  it('is told up to a limit, and Infinity beyond it', () => {
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 8 });
+    fc.assert(
+      fc.property(word, word, fc.nat(4), (a, b, most) => {
+        const edits = distance(a, b);
+        expect(distance(a, b, most)).toBe(edits > most ? Infinity : edits);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it('grows by one with each edit', () => {
     const word = fc.string({ unit: fc.constantFrom('a', 'b'), minLength: 1, maxLength: 8 });
     fc.assert(

@@ -1,6 +1,6 @@
 /** What the panel asks: hosts, reports, examples that it can load, drafts. */
 import { describe, expect, it } from 'vitest';
-import { Analysis } from '../../../server/src/analysis.ts';
+import { Analysis, defaultContext } from '../../../server/src/analysis.ts';
 import { doDraftHost } from '../../../server/src/features/draft-host.ts';
 import { explorationOf } from '../../../server/src/features/exploration.ts';
 import { doPreview } from '../../../server/src/features/preview.ts';
@@ -44,6 +44,15 @@ describe('the host of a preview', () => {
     });
     const unknown = previewOf(conf(), { host: { sample: 'x' } });
     expect(unknown.host.id).toBe(unknown.hosts[0]?.id);
+  });
+
+  it('is asked anew where a template leaves another level open', () => {
+    const template = (line: string) =>
+      new Analysis(`[Settings]\nupgrade_on_reboot = yes\n${line}`, { ...defaultContext, isTemplate: true });
+    const offline = { host: file(JSON.stringify(hostFile({ host: { client: 'offline' } }))) };
+    const countOf = (line: string) => previewOf(template(line), offline).results.length;
+    const known = countOf('');
+    expect(countOf('effective_version = <%= @level %>\n')).toBeGreaterThan(known);
   });
 
   it('has the assumptions that are made', () => {

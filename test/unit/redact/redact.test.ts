@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { redact, redacted, redactMessage } from '../../../server/src/config/redact.ts';
+import { isSecret, redact, redacted, redactMessage } from '../../../server/src/config/redact.ts';
 
 const key = '0123456789abcdef'.repeat(4);
 
@@ -43,6 +43,20 @@ describe('redact', () => {
         expect(redact({ name: 'https_proxy' }, `${scheme}user:${secret}@proxy:3128`)).not.toContain(secret);
       }),
     );
+  });
+});
+
+describe('isSecret', () => {
+  it.each([
+    ['accesskey', 'any text', true],
+    ['access_key', 'x', true],
+    ['autoinstall', key, true],
+    ['autoinstall', `${key} and more`, false],
+    ['autoinstall', key.slice(1), false],
+    ['https_proxy', 'http://user:pass@proxy', false],
+  ])('of %s = %j is %s: then nothing of the value is shown', (name, text, expected) => {
+    expect(isSecret(name, text)).toBe(expected);
+    expect(redact({ name }, text) === redacted).toBe(expected);
   });
 });
 

@@ -2,8 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Effective } from '../../../server/src/config/effective.ts';
-import { simulate } from '../../../server/src/simulator/branches.ts';
+import { happenings, simulate } from '../../../server/src/simulator/branches.ts';
 import { clientConfigs } from '../../../server/src/simulator/config.ts';
+import type { Assuming } from '../../../server/src/simulator/outcome.ts';
+import { anyConfig, anyHost } from './arbitrary.ts';
 import { effectiveOf, hostOf, ids, type Changes, type Config } from './fixture.ts';
 
 /** What each outcome assumes, and what it comes to by the end of the stages. */
@@ -140,6 +142,16 @@ describe('Pythons', () => {
       { python: '3.9', 'Settings.autoinstall': 'refused' },
     ]);
   });
+
+  it('are told apart before an option that not all of them leave unknown', () => {
+    const all = [python('3.9', 'y/n/?'), python('3.10', 'y/n/n')];
+    expect(outcomesOf(all).map(({ assuming, installed }) => [assuming, installed[2]])).toEqual([
+      [{ python: '3.9', 'Settings.autoinstall': true }, 8],
+      [{ python: '3.9', 'Settings.autoinstall': false }, 5],
+      [{ python: '3.10' }, 5],
+      [{ python: '3.9', 'Settings.autoinstall': 'refused' }, 0],
+    ]);
+  });
 });
 
 describe('clientConfigs', () => {
@@ -199,5 +211,29 @@ it('every rendering has exactly one outcome, and it is the one that the renderin
       }
     }),
     { numRuns: 100 },
+  );
+});
+
+/** In how many variables two outcomes differ; a variable that one of them does not speak of is another. */
+function differencesOf(one: Assuming, other: Assuming): number {
+  const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];
+  return names.filter((name) => JSON.stringify(one[name]) !== JSON.stringify(other[name])).length;
+}
+
+it('no two outcomes in which the same happens differ in one value alone: they would be one', () => {
+  const unknown = fc.constantFrom<Config>({}, { unknown: ['Settings.effective_version'] });
+  const nextBoots = [{ after: 'cut' }, { after: 'reboot' }] as const;
+  fc.assert(
+    fc.property(anyHost, anyConfig(fc.constantFrom('y', 'n', '?', '?')), unknown, (host, config, more) => {
+      const { outcomes } = simulate([effectiveOf({ ...config, ...more })], { ...host, nextBoots });
+      // A rendering that is refused is told by itself.
+      const normal = outcomes.filter(({ assuming }) => !Object.values(assuming).includes('refused'));
+      const told = normal.map(({ assuming, ...result }) => [assuming, JSON.stringify(result, happenings)] as const);
+      const mergeable = told.flatMap(([one, result], index) =>
+        told.slice(index + 1).filter(([other, same]) => same === result && differencesOf(one, other) === 1),
+      );
+      expect(mergeable).toEqual([]);
+    }),
+    { numRuns: 200 },
   );
 });
