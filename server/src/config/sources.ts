@@ -5,7 +5,7 @@ import { evidenceLevels, type Evidence } from './evidence.ts';
 export const sourceTexts: Readonly<Record<Evidence, string>> = {
   documented:
     'Oracle Linux Ksplice User’s Guide E39380-73, the uptrack manual page, or the comments of the shipped file',
-  client: 'Uptrack client 1.2, 2008–2011',
+  client: 'Uptrack client 1.2, 2008–2011; newer clients are closed',
   source: 'source code of the boot loader, the package manager and others that take part',
   observed: 'public transcripts, templates and scripts',
   measured: 'CPython 2.7 and 3.6–3.13, run on such files',

@@ -2,6 +2,8 @@
 import { assumptionLabels } from './assumptions.ts';
 import { describe, describeNextBoots, type Description } from './describe.ts';
 import type { Host } from './host.ts';
+import { evidenceLevels } from '../config/evidence.ts';
+import { sourceTexts } from '../config/sources.ts';
 import type { AssumedValue, Assuming, BootResult, Outcome, Simulation } from './outcome.ts';
 import { duration, named, updates } from './words.ts';
 
@@ -78,7 +80,15 @@ function transcript({ outcomes }: Simulation, host: Host, style: Style, remarks:
       }),
     ];
   });
-  return `${parts.join('\n\n')}\n`;
+  return `${[...parts, legend(outcomes, style)].join('\n\n')}\n`;
+}
+
+/** Where claims of the levels in the text stand, strongest first. */
+function legend(outcomes: readonly Outcome[], style: Style): string {
+  const boots = outcomes.flatMap((outcome) => [outcome, ...outcome.nextBoots]);
+  const used = new Set(boots.flatMap((boot) => [boot.boots, ...boot.stages].map(({ evidence }) => evidence)));
+  const levels = evidenceLevels.filter((level) => used.has(level));
+  return levels.map((level) => style.item(`${level}: ${sourceTexts[level]}`)).join('\n');
 }
 
 function bootText(

@@ -284,8 +284,14 @@ describe('the trap, the exposure and the sources', () => {
     ]);
     expect(result.stages.map(({ stage, source }) => [stage, source])).toEqual([
       ['early', 'inferred from other facts, seen nowhere'],
-      ['late', 'Uptrack client 1.2, 2008–2011; what leads up to it: inferred from other facts, seen nowhere'],
-      ['cron', 'Uptrack client 1.2, 2008–2011; what leads up to it: inferred from other facts, seen nowhere'],
+      [
+        'late',
+        'Uptrack client 1.2, 2008–2011; newer clients are closed; what leads up to it: inferred from other facts, seen nowhere',
+      ],
+      [
+        'cron',
+        'Uptrack client 1.2, 2008–2011; newer clients are closed; what leads up to it: inferred from other facts, seen nowhere',
+      ],
     ]);
     expect(result.evidence).toBe('inferred');
   });

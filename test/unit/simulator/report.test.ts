@@ -224,3 +224,19 @@ describe('messages', () => {
     }
   });
 });
+
+describe('a transcript', () => {
+  it('says where claims of its levels stand, and of no others', () => {
+    const host = hostOf(applying);
+    const text = asText(simulate([effectiveOf({})], host), host);
+    const legend = text
+      .trimEnd()
+      .split('\n\n')
+      .at(-1)
+      ?.split('\n')
+      .map((line) => line.trim());
+    expect(legend).toEqual([expect.stringMatching(/^documented: .*E39380-73/), expect.stringMatching(/^inferred: /)]);
+    const idle = hostOf();
+    expect(asText(simulate([effectiveOf({})], idle), idle)).toContain('client: Uptrack client 1.2, 2008–2011');
+  });
+});
