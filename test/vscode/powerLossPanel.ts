@@ -12,9 +12,10 @@ export async function getSlider(): Promise<Locator> {
 export async function readVerdict(what: string, accept: (verdict: string) => boolean): Promise<string> {
   // Before there is a preview, a status says what it waits for.
   await (await getSlider()).waitFor();
-  const status = (await getPanel()).getByRole('region', { name: 'Verdict' }).getByRole('status');
+  // What is read out comes later, and the hidden cards are those of another moment.
+  const cards = (await getPanel()).getByRole('region', { name: 'Verdict' }).locator('.cards:not([aria-hidden])');
   return eventually(what, async () => {
-    const verdict = (await status.innerText()).replaceAll(/\s+/g, ' ').trim();
+    const verdict = (await cards.innerText()).replaceAll(/\s+/g, ' ').trim();
     return verdict !== '' && accept(verdict) ? verdict : undefined;
   });
 }
