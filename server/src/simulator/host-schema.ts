@@ -66,7 +66,7 @@ const kernel = v.strictObject({
     ),
     null,
   ),
-  expiredMarker: v.boolean(),
+  expiredMarker: v.optional(v.boolean(), false),
   supported: v.optional(v.boolean(), true),
 });
 

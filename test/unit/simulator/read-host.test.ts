@@ -43,6 +43,9 @@ describe('readHost', () => {
       },
     });
     expect(hostOf().kernels[0]).toMatchObject({ supported: true, upgradePlan: null });
+    const kernels = (hostFile().kernels as object[]).map((kernel) => ({ ...kernel, expiredMarker: undefined }));
+    const { host } = readHost(JSON.parse(JSON.stringify({ ...hostFile(), kernels })));
+    expect(host?.kernels.map(({ expiredMarker }) => expiredMarker)).toEqual([false, false, false]);
     expect(hostOf().kernels[1]?.bootPlan).toBeNull();
     expect(hostOf({ host: { nextBoots: [{}] } }).nextBoots).toEqual([{ after: 'cut' }]);
     expect(hostOf({ host: { cut: { during: 'write-plan' } } }).cut).toEqual({ during: 'write-plan', leaves: 'old' });
