@@ -80,6 +80,11 @@ class Lines {
     return skipSpace(this.document.text, start, end, isAsciiSpace) === end;
   }
 
+  /** Whether a dialect takes the line for an option, also where it looks like a header, as `[] = x` does. */
+  isOption({ index }: Line): boolean {
+    return this.#readings.some(({ roles }) => roles[index] === 'option');
+  }
+
   /** Whether a dialect quotes the line, to its very end, in an error. */
   isQuoted({ index }: Line): boolean {
     return this.#readings.some((reading) => reading.roles[index] === 'error' && !isRefusedTwin(reading, index));
@@ -203,6 +208,9 @@ function ending(lines: Lines): readonly Edit[] {
   if (!line || line.next > line.end) return [];
   if (lines.isQuoted(line) || !lines.isPlain(line)) return [];
   // To Python 2 the \r of a line break would be the white space that makes such a value a comment.
-  const needsLineFeed = line.kind === 'option' && text.startsWith(';', line.value.start);
+  const needsLineFeed =
+    line.kind === 'option'
+      ? text.startsWith(';', line.value.start)
+      : lines.isOption(line) && text.includes(';', line.start);
   return [replace(text.length, text.length, needsLineFeed ? '\n' : lines.eol)];
 }

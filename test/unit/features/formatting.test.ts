@@ -50,6 +50,7 @@ describe('formatting', () => {
     ['no comment where there was an option', '[A]\nrem=1\nRem=2\n', '[A]\nrem= 1\nRem= 2\n'],
     ['a value that looks like a comment', '[A]\na=; c \n', '[A]\na = ; c \n'],
     ['a value that looks like a comment, at the end', '[A]\r\na = ; c', '[A]\r\na = ; c\n'],
+    ['the same where the option looks like a header', '[A]\r\n[]= ;x', '[A]\r\n[]= ;x\n'],
     ['nothing twice', '\r\n[A]\na = ;', '[A]\na = ;\n'],
     ['lines that only a carriage return ends', '[A]\na=1 \rb=2 \nc=3\n', '[A]\na=1 \rb=2 \nc = 3\n'],
   ])('%s', (_, text, expected) => {
