@@ -59,7 +59,7 @@ const result = object({
   evidence: text,
   fix: orNull(object({ label: text, options: orNull(optionChoices), then: text })),
   trap: orNull(text),
-  boot: object({ kernel: orNull(text), reason: text, evidence: text }),
+  boot: object({ kernel: orNull(text), reason: text, evidence: text, source: text }),
   stages: listOf(stage),
   memory: index,
   back: index,
@@ -74,6 +74,8 @@ const moment = object({
   group: text,
   groupLabel: text,
   label: text,
+  evidence: text,
+  source: text,
   whatIf: listOf(index),
   results: listOf(index),
 });
@@ -142,7 +144,16 @@ export const exploration = object({
   scenarios: index,
   space: listOf(text),
   verdicts: listOf(object({ text, tone, scenarios: index, example: scenario })),
-  claims: listOf(object({ sentence: text, holds: index, scenarios: index, counterexample: orNull(scenario) })),
+  claims: listOf(
+    object({
+      sentence: text,
+      holds: index,
+      scenarios: index,
+      counterexample: orNull(scenario),
+      evidence: text,
+      source: text,
+    }),
+  ),
 });
 
 export const draft = object({

@@ -229,6 +229,9 @@ export interface Exploration {
     readonly scenarios: number;
     /** Null: it holds in all of them. */
     readonly counterexample: Scenario | null;
+    readonly evidence: string;
+    /** Where that stands. */
+    readonly source: string;
   }[];
 }
 
@@ -339,6 +342,10 @@ export interface Moment {
   readonly group: string;
   readonly groupLabel: string;
   readonly label: string;
+  /** How well it is known what such a cut leaves behind. */
+  readonly evidence: string;
+  /** Where that stands. */
+  readonly source: string;
   /** By the index of a combination: an index into `Preview.whatIfs`. */
   readonly whatIf: readonly number[];
   /** More than one where values are unknown (a template) or the Pythons read the file differently. */
@@ -398,6 +405,8 @@ export interface BootSummary {
   /** Why this kernel, in a sentence. */
   readonly reason: string;
   readonly evidence: string;
+  /** Where that stands. */
+  readonly source: string;
 }
 
 export interface StageSummary {

@@ -116,6 +116,6 @@ describe('evidence', () => {
 /** What a stage does, whenever it does it and however well that is known. */
 function doings(stage: StageResult | undefined): string {
   if (stage === undefined) return 'nothing';
-  const aside = ['startsAt', 'seconds', 'evidence', 'assumes'];
+  const aside = ['startsAt', 'seconds', 'evidence', 'sources', 'assumes'];
   return JSON.stringify(stage, (key, value: unknown) => (aside.includes(key) ? undefined : value));
 }

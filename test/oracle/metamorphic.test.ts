@@ -184,5 +184,7 @@ function withoutLines(value: unknown): unknown {
 }
 
 function withoutEvidence(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value, (key, field: unknown) => (key === 'evidence' ? undefined : field)));
+  return JSON.parse(
+    JSON.stringify(value, (key, field: unknown) => (key === 'evidence' || key === 'sources' ? undefined : field)),
+  );
 }

@@ -35,8 +35,17 @@ export const exploration: Exploration = {
       holds: 1700,
       scenarios: 1944,
       counterexample: { text: 'idle, nouptrack', moment: 'idle', conditions: { nouptrack: true } },
+      evidence: 'inferred',
+      source: 'inferred from: the client',
     },
-    { sentence: 'The early stage never writes a plan.', holds: 1944, scenarios: 1944, counterexample: null },
+    {
+      sentence: 'The early stage never writes a plan.',
+      holds: 1944,
+      scenarios: 1944,
+      counterexample: null,
+      evidence: 'client',
+      source: 'the client',
+    },
   ],
 };
 

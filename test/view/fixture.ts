@@ -192,6 +192,7 @@ export function previewOf(wanted: Wanted = {}): Preview {
         kernel,
         reason: ending.reason ?? 'The default entry of the boot loader, the kernel that was running.',
         evidence: 'documented',
+        source: 'the guide',
       },
       stages: kernel === null ? [] : stagesOf(ending, memory),
       memory: range(0, memory),
@@ -237,7 +238,16 @@ export function previewOf(wanted: Wanted = {}): Preview {
   };
 
   const moment = (group: string, id: string, groupLabel: string, label: string, ends: readonly number[]) =>
-    moments.push({ id, group, groupLabel, label, whatIf: whatIfOf(ends), results: ends });
+    moments.push({
+      id,
+      group,
+      groupLabel,
+      label,
+      evidence: id === 'idle' ? 'client' : 'inferred',
+      source: 'the client',
+      whatIf: whatIfOf(ends),
+      results: ends,
+    });
 
   moment('idle', 'idle', 'Idle', 'While nothing is going on', endings(installed, installed));
   for (let done = 0; done <= steps; done++) {

@@ -59,6 +59,8 @@ describe('the strip', () => {
         group: String(group),
         groupLabel: '',
         label: '',
+        evidence: 'client',
+        source: '',
         whatIf: [],
         results: [0],
       })),

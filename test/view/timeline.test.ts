@@ -10,6 +10,8 @@ import { previewOf } from './fixture.ts';
 
 const preview = previewOf();
 
+const someMoment = { id: '', group: '', groupLabel: '', label: '', evidence: 'client', source: '', results: [0] };
+
 describe('times in words', () => {
   it.each([
     [[0, 0], '0 s'],
@@ -74,7 +76,7 @@ describe('what if', () => {
       fc.property(fc.array(fc.nat(2), { minLength: 8, maxLength: 8 }), (outcomes) => {
         const whatIfs = [0, 1, 2].map((i) => ({ ...whatIf, headline: String(i) }));
         const made = { ...preview, combinations: combinations(false), whatIfs };
-        const rows = whatIfRows(made, { id: '', group: '', groupLabel: '', label: '', results: [0], whatIf: outcomes });
+        const rows = whatIfRows(made, { ...someMoment, whatIf: outcomes });
         expect(rows.filter(({ isCurrent }) => isCurrent).length).toBeGreaterThan(0);
         for (const [i, { options }] of made.combinations.entries()) {
           const fitting = rows.filter((row) =>
@@ -89,14 +91,7 @@ describe('what if', () => {
   });
 
   it('is one row where nothing makes a difference', () => {
-    const same = {
-      id: '',
-      group: '',
-      groupLabel: '',
-      label: '',
-      results: [0],
-      whatIf: combinations(false).map(() => 0),
-    };
+    const same = { ...someMoment, whatIf: combinations(false).map(() => 0) };
     expect(whatIfRows(preview, same)).toMatchObject([{ options: {}, isCurrent: true, toSet: {} }]);
   });
 

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Exploration, Preview, Scenario } from '../../../server/src/protocol.ts';
-import { Mark } from '../parts.tsx';
+import { Evidence, Mark } from '../parts.tsx';
 import { isOfSame } from '../scene.ts';
 import type { Explored } from '../state.ts';
 import { grouped } from '../words.ts';
@@ -67,9 +67,9 @@ function Counts({ scenarios, space, verdicts, claims, onLoad }: CountsProps): JS
           <div>
             <h3>What always holds</h3>
             <ul>
-              {holding.map(({ sentence }) => (
+              {holding.map(({ sentence, evidence, source }) => (
                 <li key={sentence}>
-                  <Mark tone="good" /> <span dir="auto">{sentence}</span>
+                  <Mark tone="good" /> <span dir="auto">{sentence}</span> <Evidence of={evidence} source={source} />
                 </li>
               ))}
             </ul>
@@ -79,12 +79,13 @@ function Counts({ scenarios, space, verdicts, claims, onLoad }: CountsProps): JS
           <div>
             <h3>What does not always hold</h3>
             <ul>
-              {broken.map(({ sentence, holds, scenarios: of, counterexample }) => (
+              {broken.map(({ sentence, holds, scenarios: of, counterexample, evidence, source }) => (
                 <li key={sentence}>
                   <Mark tone="bad" /> <span dir="auto">{sentence}</span>{' '}
                   <span class="dim">
                     Holds in {grouped(holds)} of {grouped(of)}.
                   </span>{' '}
+                  <Evidence of={evidence} source={source} />{' '}
                   {counterexample !== null && <Load name="Counterexample" scenario={counterexample} onLoad={onLoad} />}
                 </li>
               ))}

@@ -32,7 +32,14 @@ export function Stages({ preview, moment, results, result, other, onAssume }: St
           <span class="dash" aria-hidden="true" /> With {other.label}: {other.whatIf.headline}
         </p>
       )}
-      <Glossary used={[result.evidence, result.boot.evidence, ...result.stages.map(({ evidence }) => evidence)]} />
+      <Glossary
+        used={[
+          moment.evidence,
+          result.evidence,
+          result.boot.evidence,
+          ...result.stages.map(({ evidence }) => evidence),
+        ]}
+      />
     </section>
   );
 }
@@ -69,14 +76,20 @@ function Steps({ preview, moment, result }: Pick<StagesProps, 'preview' | 'momen
         <StageStep key={stage.stage} preview={preview} stage={stage} refusal={result.refusal?.message} />
       ))}
       {before.length === 0 && (
-        <Step time={null} title="Power cut" tone={null} evidence={null}>
+        <Step time={null} title="Power cut" tone={null} evidence={moment.evidence} source={moment.source}>
           <p dir="auto">{moment.label}</p>
           <p class="facts">
             {inMemory === 0 ? 'no updates in memory' : `${countOf(inMemory, 'update')} lost from memory`}
           </p>
         </Step>
       )}
-      <Step time={[0, 0]} title="Boot loader" tone={boot.kernel === null ? 'bad' : null} evidence={boot.evidence}>
+      <Step
+        time={[0, 0]}
+        title="Boot loader"
+        tone={boot.kernel === null ? 'bad' : null}
+        evidence={boot.evidence}
+        source={boot.source}
+      >
         <p dir="auto">{boot.reason}</p>
         <p class="facts">
           {boot.kernel === null ? (
@@ -147,19 +160,19 @@ interface StepProps {
   readonly time: Seconds | null;
   readonly title: string;
   readonly tone: Tone | null;
-  readonly evidence: string | null;
-  readonly source?: string;
+  readonly evidence: string;
+  readonly source: string;
   readonly children: ComponentChildren;
 }
 
-function Step({ time, title, tone, evidence, source = '', children }: StepProps): JSX.Element {
+function Step({ time, title, tone, evidence, source, children }: StepProps): JSX.Element {
   return (
     <li>
       {tone === null ? <span class="mark" /> : <Mark tone={tone} />}
       <span class="when">{time === null ? '' : spanText(time)}</span>
       <h3 dir="auto">{title}</h3>
       <div class="what">{children}</div>
-      {evidence !== null && <Evidence of={evidence} source={source} />}
+      <Evidence of={evidence} source={source} />
     </li>
   );
 }

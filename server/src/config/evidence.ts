@@ -29,3 +29,7 @@ export const evidenceText: Readonly<Record<Evidence, string>> = {
 export function weakest(levels: readonly Evidence[]): Evidence {
   return evidenceLevels[Math.max(0, ...levels.map((level) => evidenceLevels.indexOf(level)))] ?? 'documented';
 }
+
+export function isWeaker(one: Evidence, other: Evidence): boolean {
+  return evidenceLevels.indexOf(one) > evidenceLevels.indexOf(other);
+}

@@ -1,5 +1,6 @@
 /** The answer to `uptrack/explore`: how all modelled scenarios of a host end, with examples that the panel can load. */
 import type { Analysis } from '../analysis.ts';
+import { groundText } from '../config/sources.ts';
 import type { ConditionValue, Exploration, Scenario, Tone } from '../protocol.ts';
 import { readingsOf } from '../simulator/branches.ts';
 import type { Example } from '../simulator/exploration.ts';
@@ -45,13 +46,16 @@ export function* explorationOf(analysis: Analysis, request: SceneRequest): Gener
       scenarios: count,
       example: scenario(example),
     })),
-    claims: tellingClaims(exploration).map(({ sentence, assumes, holds, scenarios: all, counterexample }) => {
+    claims: tellingClaims(exploration).map((claim) => {
+      const { sentence, assumes, holds, scenarios: all, counterexample, evidence } = claim;
       const rests = restsText(assumes);
       return {
         sentence: rests === '' ? sentence : `${sentence} (${rests})`,
         holds,
         scenarios: all,
         counterexample: counterexample && scenario(counterexample),
+        evidence,
+        source: groundText(claim),
       };
     }),
   };

@@ -2,12 +2,13 @@
  * Why an update does not go in, by the abort codes of the published kernel part of Ksplice, whose names are the keys, with what
  * the client says where that is known. All or nothing: such an update leaves the kernel as it was, and the plan ends there.
  */
+import { byClient, ground } from '../config/sources.ts';
 import type { OtherMessage } from './file-messages.ts';
 import { allRuns } from './messages.ts';
 
-const failed = { partOf: 'failed', exitCode: 1, message: '', runs: allRuns, evidence: 'source' } as const;
+const failed = { partOf: 'failed', exitCode: 1, message: '', runs: allRuns, ...ground('source', 'ksplice') } as const;
 const support = 'reboot into a newer kernel, or send /var/log/uptrack.log to the support';
-const mismatch = { ...failed, partOf: 'no_match', evidence: 'client' } as const;
+const mismatch = { ...failed, partOf: 'no_match', ...byClient } as const;
 
 export const abortCodes = {
   no_match: {
@@ -33,7 +34,7 @@ export const abortCodes = {
     ...failed,
     message:
       'Ksplice was unable to install the update because one or more programs are constantly using the kernel functions patched by this update. …',
-    evidence: 'client',
+    ...byClient,
     meaning:
       'some thread was in the code to be replaced each time that Ksplice looked, five times at one second from each other',
     repair:
@@ -47,7 +48,7 @@ export const abortCodes = {
   out_of_memory: {
     ...failed,
     message: '… because your kernel is out of memory.',
-    evidence: 'client',
+    ...byClient,
     meaning: 'the kernel has no memory left for the update',
     repair: 'free memory, then run uptrack-upgrade',
   },

@@ -1,5 +1,5 @@
 /** One host, one configuration with every value known: the boot after the cut, and those after that. */
-import { weakest, type Evidence } from '../config/evidence.ts';
+import { ground, inferredFromClient, together, unsaid, type Ground } from '../config/sources.ts';
 import type { ClientConfig } from './config.ts';
 import { earlyStage } from './early.ts';
 import type { Boot, Host, Kernel, NextBoot } from './host.ts';
@@ -12,18 +12,16 @@ import { plus, type Context, type Run, type State, type Switch } from './stage.t
 import { marked, variantsOf, type Variants } from './assumptions.ts';
 import { conclude, graded, nothingBoots } from './verdict.ts';
 
-/** The machine between two boots. */
-export interface Machine {
+/** The machine between two boots; its ground is that of all that led here. */
+export interface Machine extends Ground {
   readonly kernels: readonly Kernel[];
   readonly ran: string;
   readonly memory: readonly string[];
   readonly disableFile: boolean;
   /** Releases whose plan a run has saved since: what the server puts into it is inferred. */
   readonly saved: ReadonlySet<string>;
-  /** Of all that led here. */
-  readonly evidence: Evidence;
   /** Of what the boot loader finds. */
-  readonly menu: Evidence;
+  readonly menu: Ground;
 }
 
 /** How a boot comes about. */
@@ -78,8 +76,9 @@ function allBoots(host: Host, moment: Moment, config: ClientConfig, consulted: S
 }
 
 /** What the first boot starts from. */
-export function machineAfter({ kernels, ran, memory, evidence, menu }: Moment, { disableFile }: Boot): Machine {
-  return { kernels, ran, memory, disableFile, saved: new Set(), evidence, menu };
+export function machineAfter(moment: Moment, { disableFile }: Boot): Machine {
+  const { kernels, ran, memory, evidence, sources, menu } = moment;
+  return { kernels, ran, memory, disableFile, saved: new Set(), evidence, sources, menu };
 }
 
 /** The same boot from the same disk, judged by what another cut has lost from memory. Later boots are left as they are. */
@@ -109,25 +108,25 @@ export function oneBoot(
   machine: Machine,
 ): { result: BootResult; machine: Machine | null } {
   const { host, config, conditions } = context;
-  const timeline = new Timeline(host, machine.evidence);
+  const timeline = new Timeline(host, machine);
   const ended =
     start.shutdown === null ? machine : shutdown({ ...context, conditions: start.shutdown }, machine, timeline);
 
   const kernels = ended.kernels.map((kernel) => released(kernel, conditions));
   const selected = selectEntry(host, kernels, conditions.chosenEntry, start.waitSeconds);
-  const boots = { ...selected, evidence: weakest([machine.menu, selected.evidence]) };
+  const boots = { ...selected, ...together([selected, machine.menu]) };
   const kernel = kernels.find(({ release }) => release === boots.kernel);
   if (kernel === undefined) {
-    return { result: graded({ boots, stages: [], ...nothingBoots(ended) }, timeline.evidence), machine: null };
+    return { result: graded({ boots, stages: [], ...nothingBoots(ended) }, timeline.ground.evidence), machine: null };
   }
   timeline.boot(boots, start.waitSeconds);
 
   const early = earlyStage(context, { kernel, installed: [], disableFile: conditions.disableFile });
   const usesPlan = early.exitCode !== null && early.message === '' && kernel.packageList === 'ok';
-  if (usesPlan && (kernel.release !== ended.ran || ended.saved.has(kernel.release))) timeline.doubt('inferred');
+  if (usesPlan && (kernel.release !== ended.ran || ended.saved.has(kernel.release))) timeline.doubt(inferredFromClient);
   timeline.add('early', early);
   // Whether nouptrack makes the disable file then depends on a boot script that no source shows.
-  if (conditions.nouptrack && !config.installOnReboot && early.exitCode === null) timeline.doubt('unknown');
+  if (conditions.nouptrack && !config.installOnReboot && early.exitCode === null) timeline.doubt(unsaid);
 
   const checkInitSaidNo = early.exitCode === null;
   timeline.wait(host.assumptions.secondsToNetwork);
@@ -138,14 +137,14 @@ export function oneBoot(
   const cron = onlineStage('cron', context, timeline.state(late), checkInitSaidNo);
   timeline.add('cron', cron);
 
-  const { stages, evidence } = timeline;
+  const { stages } = timeline;
   const after: Machine = {
     kernels: kernels.map((other) => (other.release === kernel.release ? cron.state.kernel : other)),
     ran: kernel.release,
     memory: timeline.state(cron).installed,
     disableFile: cron.state.disableFile,
     saved: cron.state.kernel.bootPlan === kernel.bootPlan ? ended.saved : new Set([...ended.saved, kernel.release]),
-    evidence,
+    ...timeline.ground,
     menu: ended.menu,
   };
   return { result: graded({ boots, stages, ...conclude(ended, kernel, stages) }), machine: after };
@@ -179,26 +178,31 @@ export function availableOf(host: Host, release: string | null, boots: readonly 
   return released.length === 0 ? listed : [...new Set([...listed, ...released])];
 }
 
-/** Collects the stages of a boot with their times and the evidence of all that they build on. */
+/** How an offline client plans is not known; what it does is read out of transcripts and the guide. */
+const offline = ground('inferred', 'guide', 'transcripts');
+const recordfailWait = ground('inferred', 'articles');
+
+/** Collects the stages of a boot with their times and the ground of all that they build on. */
 class Timeline {
   readonly stages: StageResult[] = [];
-  evidence: Evidence;
+  ground: Ground;
   readonly #host: Host;
   #clock: Seconds = [0, 0];
   #assumes: readonly string[] = [];
 
-  constructor(host: Host, evidence: Evidence) {
+  constructor(host: Host, { evidence, sources }: Ground) {
     this.#host = host;
-    // How an offline client plans is not known; what it does is read out of transcripts and the guide.
-    this.evidence = host.client === 'offline' ? weakest([evidence, 'inferred']) : evidence;
+    this.ground = { evidence, sources };
+    if (host.client === 'offline') this.doubt(offline);
   }
 
-  boot({ waitSeconds, reason, evidence }: Boots, recordfailSeconds: number): void {
+  boot(boots: Boots, recordfailSeconds: number): void {
+    const { waitSeconds, reason } = boots;
     if (recordfailSeconds !== 0 && reason !== 'chosen') {
       this.#assumes = ['recordfailSeconds'];
-      this.doubt('inferred');
+      this.doubt(recordfailWait);
     }
-    this.doubt(evidence);
+    this.doubt(boots);
     this.wait([waitSeconds, waitSeconds]);
     this.wait(this.#host.assumptions.secondsToEarlyStage);
   }
@@ -207,8 +211,8 @@ class Timeline {
     this.#clock = plus(this.#clock, seconds);
   }
 
-  doubt(evidence: Evidence): void {
-    this.evidence = weakest([this.evidence, evidence]);
+  doubt(other: Ground): void {
+    this.ground = together([this.ground, other]);
   }
 
   /** After a stage, in list order. */
@@ -217,7 +221,7 @@ class Timeline {
   }
 
   add(stage: StageName, run: Run): void {
-    this.doubt(run.evidence);
+    this.doubt(run);
     const { kernel, installed, disableFile } = this.state(run);
     this.stages.push({
       stage,
@@ -231,7 +235,7 @@ class Timeline {
       disableFile,
       startsAt: this.#clock,
       seconds: run.seconds,
-      evidence: this.evidence,
+      ...this.ground,
       assumes: this.#assumes,
     });
     this.wait(run.seconds);

@@ -1,6 +1,6 @@
 /** The outcomes that matter: unknown values and differing Pythons as branches, those that make no difference left out. */
 import type { Effective } from '../config/effective.ts';
-import { weakest } from '../config/evidence.ts';
+import { together } from '../config/sources.ts';
 import { simulateConfig, type Results } from './boot.ts';
 import { clientConfigs, refused, type ClientConfig } from './config.ts';
 import { branchesOf, groupBy, type Branch, type Leaf } from './decision-tree.ts';
@@ -127,7 +127,7 @@ function ofPythons(leaves: readonly Leaf<Results>[], all: number): readonly Bran
 
 /** For `JSON.stringify`: without how well the rest is known. Equal texts then mean that the same happens. */
 export function happenings(key: string, value: unknown): unknown {
-  return key === 'evidence' || key === 'assumes' ? undefined : value;
+  return key === 'evidence' || key === 'sources' || key === 'assumes' ? undefined : value;
 }
 
 /** Of two results in which the same happens: that, as well known as the worse of them. */
@@ -139,16 +139,16 @@ function weaker(one: Results, other: Results): Results {
 /** Of two boots in which the same happens: that, each stage as well known as the worse of the two. */
 export function lessKnown<T extends BootResult>(one: T, other: BootResult): T {
   const stages = one.stages.map((stage, index): StageResult => {
-    const { evidence, assumes } = other.stages[index] ?? stage;
+    const counterpart = other.stages[index] ?? stage;
     return {
       ...stage,
-      evidence: weakest([stage.evidence, evidence]),
-      assumes: [...new Set([...stage.assumes, ...assumes])],
+      ...together([stage, counterpart]),
+      assumes: [...new Set([...stage.assumes, ...counterpart.assumes])],
     };
   });
   return graded({
     ...one,
-    boots: { ...one.boots, evidence: weakest([one.boots.evidence, other.boots.evidence]) },
+    boots: { ...one.boots, ...together([one.boots, other.boots]) },
     stages,
   });
 }

@@ -1,5 +1,6 @@
 /** What may hold in every scenario: promises that people want to rely on, under circumstances that narrow the space. */
 import { without } from './lists.ts';
+import type { Ground } from '../config/sources.ts';
 import type { Boots, StageName, StageResult } from './outcome.ts';
 
 /** How a scenario ends. */
@@ -21,6 +22,8 @@ export interface Promised {
   /** Scenarios of which it says something. */
   readonly concerns: (ending: Ending) => boolean;
   readonly kept: (ending: Ending) => boolean;
+  /** The step that decides: the boot loader, or a stage. */
+  readonly decidedBy: 'boots' | StageName;
 }
 
 const anyEnding = () => true;
@@ -36,30 +39,35 @@ export const promises: readonly Promised[] = [
     sentence: 'the host boots by itself',
     concerns: anyEnding,
     kept: ({ boots }) => boots.kernel !== null,
+    decidedBy: 'boots',
   },
   {
     id: 'back-early',
     sentence: 'on the kernel that ran, all that was in memory is back before the network is up',
     concerns: sameKernel,
     kept: back('early'),
+    decidedBy: 'early',
   },
   {
     id: 'back-late',
     sentence: 'on the kernel that ran, all that was in memory is back after the late stage',
     concerns: sameKernel,
     kept: back('late'),
+    decidedBy: 'late',
   },
   {
     id: 'back-cron',
     sentence: 'on the kernel that ran, all that was in memory is back after the first periodic run',
     concerns: sameKernel,
     kept: back('cron'),
+    decidedBy: 'cron',
   },
   {
     id: 'all-cron',
     sentence: 'a host that boots has all available updates after the first periodic run',
     concerns: ({ boots }) => boots.kernel !== null,
     kept: ({ available, at }) => without(available, at('cron')?.installed ?? []).length === 0,
+    decidedBy: 'cron',
   },
   {
     id: 'plan-kept',
@@ -69,8 +77,14 @@ export const promises: readonly Promised[] = [
       const plan = at('cron')?.savedPlan;
       return Array.isArray(plan) && without(memory, plan as readonly string[]).length === 0;
     },
+    decidedBy: 'cron',
   },
 ];
+
+/** What it stands on that a promise is kept or broken in a scenario. */
+export function groundOf({ decidedBy }: Promised, { boots, at }: Ending): Ground {
+  return decidedBy === 'boots' ? boots : (at(decidedBy) ?? boots);
+}
 
 export interface Circumstance {
   readonly id: string;

@@ -1,10 +1,12 @@
 /** A result in sentences for people: the same for the panel and the command line. */
 import type { Evidence } from '../config/evidence.ts';
+import { sourceText } from '../config/sources.ts';
 import { assumptionDoubts } from './assumptions.ts';
 import { availableOf, nextConditions } from './boot.ts';
 import { exposureText } from './exposure.ts';
 import type { Host } from './host.ts';
 import { at, judge, type JudgedScene } from './judge.ts';
+import { groundOf } from './kernels.ts';
 import { without } from './lists.ts';
 import { momentOf } from './moments.ts';
 import type { BootResult, Outcome } from './outcome.ts';
@@ -22,6 +24,8 @@ export interface Description {
   readonly reason: string;
   /** How well that is known. */
   readonly evidence: Evidence;
+  /** Where that stands. */
+  readonly source: string;
   /** One for each of the stages. */
   readonly stages: readonly StageReport[];
   /** How long how many updates are not installed, a sentence each. */
@@ -99,6 +103,7 @@ function describeBoot(result: BootResult, scene: Scene): Description {
     detail: detail.filter((sentence) => sentence !== '').join(' '),
     reason: reasons[boots.reason](boots, scene),
     evidence: boots.evidence,
+    source: sourceText(groundOf[boots.reason], boots),
     stages: reports,
     exposure: result.exposure.map((exposure) => exposureText(exposure, scene.host, stages[0]?.stage === 'shutdown')),
     trap: trap === null ? '' : trapText(trap),

@@ -1,5 +1,5 @@
 /** What an exit code or the client's own words mean, and how to repair it: read off the tables of messages. */
-import type { Evidence } from '../config/evidence.ts';
+import type { Ground } from '../config/sources.ts';
 import { abortCodes } from './abort-codes.ts';
 import { fileMessages, type OtherMessage } from './file-messages.ts';
 import { endings, exitCodes, type RunName } from './messages.ts';
@@ -7,7 +7,7 @@ import { otherMessages } from './other-messages.ts';
 import { matcher, recognise, type Recognised } from './recognise.ts';
 
 /** Something that may have happened. */
-export interface Cause {
+export interface Cause extends Ground {
   readonly id: string;
   /** Null: it ends no run. */
   readonly exitCode: number | null;
@@ -18,7 +18,6 @@ export interface Cause {
   readonly meaning: string;
   /** Empty where nothing is wrong, or nothing is known that helps. */
   readonly repair: string;
-  readonly evidence: Evidence;
 }
 
 /** Every message that any source has, by its name. */
@@ -35,7 +34,7 @@ const checkInitSaysNo = 1;
 function causeOf(id: string): Cause[] {
   const message = clientMessages[id];
   if (message === undefined) return [];
-  const { exitCode, runs, meaning, repair, evidence } = message;
+  const { exitCode, runs, meaning, repair, evidence, sources } = message;
   const isQuestion = runs.includes('check-init');
   return [
     {
@@ -46,6 +45,7 @@ function causeOf(id: string): Cause[] {
       meaning,
       repair,
       evidence,
+      sources,
     },
   ];
 }

@@ -1,4 +1,5 @@
 /** The result of running every scenario. `JSON.stringify` of it is what the command line prints: extend it, rename nothing. */
+import type { Ground } from '../config/sources.ts';
 import type { Cut } from './host.ts';
 import type { Assuming, Verdict } from './outcome.ts';
 import type { Dimension, Scenario } from './scenario.ts';
@@ -17,7 +18,8 @@ export interface VerdictCount {
   readonly example: Example;
 }
 
-export interface Claim {
+/** Its ground is that of every scenario that it speaks of, up to the step that decides it, and of what it assumes. */
+export interface Claim extends Ground {
   /** Ids in claims.ts. */
   readonly promise: string;
   readonly circumstance: string;

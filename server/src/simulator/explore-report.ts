@@ -92,12 +92,13 @@ export function spaceTexts({ dimensions, exclusions }: Exploration): readonly st
   ];
 }
 
-function claimText({ sentence, scenarios, holds, counterexample, assumes }: Claim, dimensions: readonly Dimension[]) {
+function claimText(claim: Claim, dimensions: readonly Dimension[]) {
+  const { sentence, scenarios, holds, counterexample, assumes, evidence } = claim;
   if (counterexample !== null) {
-    return `${sentence} It is so in ${grouped(holds)} of ${grouped(scenarios)}; not, for example: ${exampleText(counterexample, dimensions)}`;
+    return `${sentence} It is so in ${grouped(holds)} of ${grouped(scenarios)} (${evidence}); not, for example: ${exampleText(counterexample, dimensions)}`;
   }
   const rests = restsText(assumes);
-  return `${sentence} (${grouped(scenarios)} scenarios${rests && `; ${rests}`})`;
+  return `${sentence} (${grouped(scenarios)} scenarios; ${evidence}${rests && `; ${rests}`})`;
 }
 
 /** What a claim rests on; empty where it rests on no assumption. */

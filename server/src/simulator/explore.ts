@@ -83,9 +83,10 @@ interface Course {
   readonly flipped: readonly Switch[];
 }
 
-/** What a verdict and a claim look at: courses that end alike are counted together. */
+/** What a verdict and a claim look at: courses that end alike, and are known as well, are counted together. */
 function endOf({ result: { boots, stages }, flipped }: Course): string {
-  return JSON.stringify([boots.kernel, stages.map(({ installed, savedPlan }) => [installed, savedPlan]), flipped]);
+  const steps = stages.map(({ installed, savedPlan, evidence, sources }) => [installed, savedPlan, evidence, sources]);
+  return JSON.stringify([boots.kernel, boots.evidence, boots.sources, steps, flipped]);
 }
 
 function merged(one: Course | undefined, other: Course): Course {
@@ -181,6 +182,7 @@ function countedOf(frame: Frame, { result, parts, flipped }: Course, met: Met): 
       at: (name) => stages.find(({ stage }) => stage === name),
     },
     verdict,
+    evidence: result.evidence,
     parts,
     sizeOf: (part) => sizeOfDifference(part) + (id === 'idle' ? 0 : 1),
     exampleOf: ({ differs }) => ({ moment: id, cut, assuming: reading.assuming, differs }),

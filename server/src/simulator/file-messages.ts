@@ -2,6 +2,7 @@
  * What the client and its Python say of a configuration file that they cannot use, or that leads nowhere. The simulator takes
  * the words that end a run from the reading of the file; these tell such words apart. Keys of Python's own errors are the names of their classes.
  */
+import { byClient, byPython, ground } from '../config/sources.ts';
 import { refusalOf } from '../config/effective.ts';
 import { findOption } from '../config/options.ts';
 import { allRuns, onlineRuns, type Ending } from './messages.ts';
@@ -29,18 +30,18 @@ const unparsable = {
   partOf: 'unparsable',
   exitCode: 1,
   runs: allRuns,
-  evidence: 'measured',
+  ...byPython,
   repair: checkFile,
 } as const;
 const crash = {
   partOf: 'crashed-at-start',
   exitCode: -1,
   runs: allRuns,
-  evidence: 'measured',
+  ...byPython,
   repair: `write %% for each single % in ${file}; “uptrack-conf check” names the line`,
 } as const;
 /** The client installs nothing, and the periodic run says so in its log alone. */
-const unreachable = { exitCode: 10, runs: onlineRuns, evidence: 'client' } as const;
+const unreachable = { exitCode: 10, runs: onlineRuns, ...byClient } as const;
 const certificate = "Could not verify the Ksplice Uptrack server's SSL certificate.";
 
 export const fileMessages = {
@@ -48,7 +49,7 @@ export const fileMessages = {
     exitCode: 1,
     message: 'Error loading configuration file:\nUnable to parse config file: …',
     runs: allRuns,
-    evidence: 'client',
+    ...byClient,
     meaning: 'Python cannot read the file: no run of the client gets any further',
     repair: checkFile,
   },
@@ -85,7 +86,7 @@ export const fileMessages = {
     exitCode: 1,
     message: refusalWords('text'),
     runs: allRuns,
-    evidence: 'client',
+    ...byClient,
     meaning:
       'a boolean option has a value that the client does not take: no run gets any further, only the periodic one does not look at cron_output_*',
     repair: `write yes or no, and nothing behind it, in ${file}`,
@@ -95,7 +96,7 @@ export const fileMessages = {
     message: refusalWords('error'),
     more: 'Please submit a copy of /var/log/uptrack.log to …',
     runs: allRuns,
-    evidence: 'client',
+    ...byClient,
     meaning: 'the client crashes before it has read all options: a value holds a % that Python cannot expand',
     repair: crash.repair,
   },
@@ -120,7 +121,7 @@ export const fileMessages = {
     exitCode: -1,
     message: '',
     runs: allRuns,
-    evidence: 'client',
+    ...byClient,
     meaning: 'the machine has no hardware UUID that can be read, and use_hw_uuid is on',
     repair: `remove use_hw_uuid from ${file}`,
   },
@@ -172,7 +173,7 @@ export const fileMessages = {
     message:
       'Warning: The cron output configuration options have been removed.\nPlease visit <http://www.ksplice.com/uptrack/notification-options>\nfor more information.',
     runs: [...onlineRuns, 'early'],
-    evidence: 'client',
+    ...byClient,
     meaning:
       'one of cron_output_install, cron_output_available and cron_output_error is on; the client has no such options any more',
     repair: `remove these lines from ${file}`,
@@ -182,7 +183,7 @@ export const fileMessages = {
     message:
       'GConf-WARNING **: Client failed to connect to the D-BUS daemon: Unable to autolaunch a dbus-daemon without a $DISPLAY for X11',
     runs: ['cron', 'manual'],
-    evidence: 'observed',
+    ...ground('observed', 'transcripts'),
     meaning: 'the client looks for a proxy in the settings of a desktop, which it does unless the file says otherwise',
     repair: `write gconf_proxy_lookup = no into the section [Network] of ${file}`,
   },

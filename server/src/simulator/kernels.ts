@@ -1,20 +1,22 @@
 /** The boot loader: which kernel boots, and why. */
-import { weakest, type Evidence } from '../config/evidence.ts';
+import { ground, together, type Ground } from '../config/sources.ts';
 import type { Host, Kernel, OnDisk } from './host.ts';
 import type { BootReason, Boots } from './outcome.ts';
 import { newestOf, unameRelease } from './versions.ts';
 
-/** How well it is known that the boot loader does so. */
-const evidenceOf: Readonly<Record<BootReason, Evidence>> = {
-  default: 'documented',
-  chosen: 'documented',
-  'default-not-in-menu': 'inferred',
-  'no-initramfs': 'inferred',
-  'torn-initramfs': 'inferred',
-  mixed: 'observed',
-  'waits-at-menu': 'inferred',
-  'empty-menu': 'inferred',
+/** What it stands on that the boot loader does so. */
+export const groundOf: Readonly<Record<BootReason, Ground>> = {
+  default: ground('documented', 'guide', 'grub'),
+  chosen: ground('documented', 'guide'),
+  'default-not-in-menu': ground('inferred', 'grub'),
+  'no-initramfs': ground('inferred', 'transcripts'),
+  'torn-initramfs': ground('inferred', 'dracut'),
+  mixed: ground('observed', 'bug-reports'),
+  'waits-at-menu': ground('inferred', 'articles'),
+  'empty-menu': ground('inferred', 'grub'),
 };
+/** How long GRUB waits is told by others, and differs between releases. */
+const waiting = ground('inferred', 'articles');
 
 /** What keeps an entry of the menu from booting. */
 const broken: Readonly<Partial<Record<OnDisk, BootReason>>> = {
@@ -47,9 +49,8 @@ export function startingEntry(
 /** Which kernel boots, and why. */
 export function selectEntry(...given: Parameters<typeof entryThatBoots>): Boots {
   const boots = entryThatBoots(...given);
-  // How long GRUB waits is told by others, and differs between releases.
-  const wait: Evidence = boots.waitSeconds === 0 ? 'documented' : 'inferred';
-  return { ...boots, evidence: weakest([evidenceOf[boots.reason], wait]) };
+  const stands = groundOf[boots.reason];
+  return { ...boots, ...(boots.waitSeconds === 0 ? stands : together([stands, waiting])) };
 }
 
 /**
@@ -60,7 +61,7 @@ function entryThatBoots(
   kernels: readonly Kernel[],
   chosenEntry: string | null,
   waitSeconds = 0,
-): Omit<Boots, 'evidence'> {
+): Omit<Boots, keyof Ground> {
   const menu = menuOf(kernels);
   const selected = startingEntry(host, kernels, chosenEntry);
   // Versions are compared only where nothing boots.

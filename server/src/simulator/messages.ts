@@ -2,7 +2,7 @@
  * The table of situations in which a run of the client ends: its exit code, its own words, and how well both are known.
  * Where no source has the words, `message` is empty. An ellipsis stands for words left out here.
  */
-import type { Evidence } from '../config/evidence.ts';
+import { byClient, ground, inferredFromClient, unsaid, type Ground } from '../config/sources.ts';
 import type { StageName } from './outcome.ts';
 
 /** A run of the client. `check-init` only asks whether the early stage shall start; `manual` is any command of an administrator. */
@@ -12,7 +12,7 @@ export type RunName = StageName | 'check-init' | 'manual';
 export const onlineRuns: readonly RunName[] = ['late', 'cron', 'shutdown', 'manual'];
 export const allRuns: readonly RunName[] = ['early', ...onlineRuns];
 
-export interface Ending {
+export interface Ending extends Ground {
   /** Null: the run does not start. */
   readonly exitCode: number | null;
   readonly message: string;
@@ -20,7 +20,6 @@ export interface Ending {
   readonly more?: string;
   /** Those that can end so, the likeliest first. */
   readonly runs: readonly RunName[];
-  readonly evidence: Evidence;
   /** What happened, for people. */
   readonly meaning: string;
   /** What an administrator does about it; empty where nothing is wrong. */
@@ -31,12 +30,12 @@ const key = '/etc/uptrack/uptrack.conf';
 const checkHostnameFile = `Please check the hostname_override_file option in ${key}.`;
 
 export const endings = {
-  done: { exitCode: 0, message: '', runs: allRuns, evidence: 'client', meaning: 'done', repair: '' },
+  done: { exitCode: 0, message: '', runs: allRuns, ...byClient, meaning: 'done', repair: '' },
   'check-init-disabled': {
     exitCode: null,
     message: '',
     runs: ['check-init'],
-    evidence: 'client',
+    ...byClient,
     meaning: 'not started: /etc/uptrack/disable exists',
     repair: 'remove /etc/uptrack/disable',
   },
@@ -44,7 +43,7 @@ export const endings = {
     exitCode: null,
     message: '',
     runs: ['check-init'],
-    evidence: 'client',
+    ...byClient,
     meaning: 'not started: install_on_reboot is off',
     repair: 'set install_on_reboot = yes',
   },
@@ -52,7 +51,7 @@ export const endings = {
     exitCode: null,
     message: '',
     runs: ['late'],
-    evidence: 'unknown',
+    ...unsaid,
     meaning: 'not started: assumed to follow --check-init, which said no',
     repair: '',
   },
@@ -60,7 +59,7 @@ export const endings = {
     exitCode: null,
     message: '',
     runs: ['late', 'cron'],
-    evidence: 'unknown',
+    ...unsaid,
     meaning: 'not started: the offline client is assumed to have no such stage',
     repair: '',
   },
@@ -68,7 +67,7 @@ export const endings = {
     exitCode: null,
     message: '',
     runs: ['cron'],
-    evidence: 'observed',
+    ...ground('observed', 'scripts'),
     meaning: 'not started: the cron file is gone',
     repair: 'put the cron file back',
   },
@@ -76,7 +75,7 @@ export const endings = {
     exitCode: 0,
     message: 'Ksplice Uptrack: booting into a new kernel, so not installing any updates.',
     runs: ['early'],
-    evidence: 'client',
+    ...byClient,
     meaning: 'a kernel without a package list counts as new: nothing to restore',
     repair: '',
   },
@@ -84,7 +83,7 @@ export const endings = {
     exitCode: 1,
     message: `Unable to read hostname from …\n${checkHostnameFile}`,
     runs: allRuns,
-    evidence: 'client',
+    ...byClient,
     meaning: 'the file that hostname_override_file names cannot be read',
     repair: 'make that file readable, or remove hostname_override_file',
   },
@@ -92,7 +91,7 @@ export const endings = {
     exitCode: 1,
     message: `You must supply a non-empty hostname.\n${checkHostnameFile}`,
     runs: allRuns,
-    evidence: 'client',
+    ...byClient,
     meaning: 'the file that hostname_override_file names is empty',
     repair: 'write the host name into that file, or remove hostname_override_file',
   },
@@ -100,7 +99,7 @@ export const endings = {
     exitCode: 1,
     message: 'Ksplice Uptrack could not verify the package list signature.',
     runs: allRuns,
-    evidence: 'inferred',
+    ...inferredFromClient,
     meaning: 'the package list on disk does not match its signature',
     repair: 'an online run downloads the list again',
   },
@@ -108,7 +107,7 @@ export const endings = {
     exitCode: 15,
     message: 'Ksplice Uptrack client too old: …',
     runs: allRuns,
-    evidence: 'client',
+    ...byClient,
     meaning: 'the client is too old to install these updates',
     repair: 'upgrade the uptrack package',
   },
@@ -116,7 +115,7 @@ export const endings = {
     exitCode: 16,
     message: 'Ksplice Uptrack client too old: …',
     runs: allRuns,
-    evidence: 'client',
+    ...byClient,
     meaning: 'the client is too old to read the package list',
     repair: 'upgrade the uptrack package',
   },
@@ -124,7 +123,7 @@ export const endings = {
     exitCode: 21,
     message: '',
     runs: allRuns,
-    evidence: 'client',
+    ...byClient,
     meaning: '/sys/module is missing, as in a container',
     repair: 'mount sysfs, or run Uptrack on the host itself',
   },
@@ -132,7 +131,7 @@ export const endings = {
     exitCode: 1,
     message: 'Uptrack disabled by system administrator, remove /etc/uptrack/disable to enable.',
     runs: [...onlineRuns, 'early'],
-    evidence: 'client',
+    ...byClient,
     meaning: '/etc/uptrack/disable exists',
     repair: 'remove /etc/uptrack/disable',
   },
@@ -140,7 +139,7 @@ export const endings = {
     exitCode: 17,
     message: 'Installing updates is disabled.',
     runs: allRuns,
-    evidence: 'client',
+    ...byClient,
     meaning: 'the subscription has expired',
     repair: 'renew the subscription',
   },
@@ -148,7 +147,7 @@ export const endings = {
     exitCode: 1,
     message: 'Error reading init-time plan',
     runs: ['early'],
-    evidence: 'inferred',
+    ...inferredFromClient,
     meaning: 'the saved plan is torn or missing',
     repair: 'run uptrack-upgrade: a completed run writes a new plan',
   },
@@ -156,7 +155,7 @@ export const endings = {
     exitCode: -1,
     message: 'Unexpected error.',
     runs: ['early'],
-    evidence: 'inferred',
+    ...inferredFromClient,
     meaning: 'the saved plan is a file of zero length',
     repair: 'run uptrack-upgrade: a completed run writes a new plan',
   },
@@ -164,7 +163,7 @@ export const endings = {
     exitCode: 1,
     message: 'The following actions failed:',
     runs: allRuns,
-    evidence: 'inferred',
+    ...inferredFromClient,
     meaning: 'an update could not be applied; the run stops there',
     repair: 'see the reason in /var/log/uptrack.log, then run uptrack-upgrade',
   },
@@ -172,7 +171,7 @@ export const endings = {
     exitCode: 20,
     message: `You must specify an access key to use the service.\nPlease add your key to ${key}`,
     runs: onlineRuns,
-    evidence: 'client',
+    ...byClient,
     meaning: 'the file has no access key',
     repair: `add accesskey to ${key}`,
   },
@@ -181,7 +180,7 @@ export const endings = {
     message: 'Could not connect to the Ksplice Uptrack server. …',
     more: `you will need to configure an https proxy in ${key}.\n(Network error: …)`,
     runs: onlineRuns,
-    evidence: 'client',
+    ...byClient,
     meaning: 'the server cannot be reached',
     repair: 'check the network and https_proxy',
   },
@@ -191,7 +190,7 @@ export const endings = {
       'Could not connect to the Ksplice Uptrack server with your access key.\n' +
       `Please check that the key in ${key} is valid.`,
     runs: onlineRuns,
-    evidence: 'client',
+    ...byClient,
     meaning: 'the server refuses the access key',
     repair: `correct accesskey in ${key}`,
   },
@@ -200,7 +199,7 @@ export const endings = {
     message: 'Cannot find Ksplice Uptrack information for your kernel version',
     more: 'Your kernel is probably not yet supported by Ksplice Uptrack.',
     runs: onlineRuns,
-    evidence: 'client',
+    ...byClient,
     meaning: 'the server knows nothing of this kernel yet',
     repair: 'wait: it works as soon as there is an update for this kernel',
   },
@@ -208,7 +207,7 @@ export const endings = {
     exitCode: 10,
     message: '',
     runs: onlineRuns,
-    evidence: 'client',
+    ...byClient,
     meaning: 'there is no package list',
     repair: '',
   },

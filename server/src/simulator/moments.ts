@@ -3,22 +3,21 @@
  * the client and the package managers write it; nothing of the memory survives.
  */
 import type { ClientConfig } from './config.ts';
-import type { Evidence } from '../config/evidence.ts';
+import { byClient, ground, inferredFromClient, type Ground } from '../config/sources.ts';
 import { selectEntry } from './kernels.ts';
 import { inListOrder, run, stepsOf } from './lists.ts';
 import type { Cut, Host, Kernel, OnDisk } from './host.ts';
 import { unameRelease } from './versions.ts';
 
 /** A host at the moment of the cut, or at the start of an orderly reboot. */
-export interface Moment {
+export interface Moment extends Ground {
   readonly kernels: readonly Kernel[];
   /** The kernel that ran. */
   readonly ran: string;
   /** In its memory, in list order. */
   readonly memory: readonly string[];
-  readonly evidence: Evidence;
-  /** How well it is known what the boot loader finds: of all cuts only those of a package manager change that. */
-  readonly menu: Evidence;
+  /** What stands behind what the boot loader finds: of all cuts only those of a package manager change that. */
+  readonly menu: Ground;
 }
 
 type CutOf<D extends Cut['during']> = Extract<Cut, { during: D }>;
@@ -35,19 +34,20 @@ type MomentTable = {
     readonly memory: (kernel: Kernel, host: Host, cut: CutOf<D>, restored: readonly string[]) => readonly string[];
     /** The kernels after the cut. */
     readonly disk: (host: Host, ran: string, cut: CutOf<D>) => readonly Kernel[];
-    readonly evidence: Evidence;
+    readonly ground: (host: Host) => Ground;
   };
 };
 
 const running = (host: Host) => host.running;
 const installed = (_kernel: Kernel, host: Host) => host.installed;
 const untouched = (host: Host) => host.kernels;
+const inferred = () => inferredFromClient;
 /** A run that has its list: the expired marker went when it asked, the old plan is still there. */
 const listed = (host: Host, ran: string) => change(host, ran, () => ({ expiredMarker: false, packageList: 'ok' }));
 
 /** One row for each `cut.during`. */
 const moments: MomentTable = {
-  idle: { runs: running, memory: installed, disk: untouched, evidence: 'client' },
+  idle: { runs: running, memory: installed, disk: untouched, ground: () => byClient },
   'download-list': {
     runs: running,
     memory: installed,
@@ -56,14 +56,14 @@ const moments: MomentTable = {
         expiredMarker: false,
         packageList: leaves === 'torn' ? 'unverifiable' : packageList,
       })),
-    evidence: 'inferred',
+    ground: inferred,
   },
-  'download-updates': { runs: running, memory: installed, disk: listed, evidence: 'inferred' },
+  'download-updates': { runs: running, memory: installed, disk: listed, ground: inferred },
   apply: {
     runs: running,
     memory: (kernel, host, { done }) => run(host.installed, stepsOf(kernel, host.installed).slice(0, done)),
     disk: listed,
-    evidence: 'inferred',
+    ground: inferred,
   },
   'write-plan': {
     runs: running,
@@ -74,28 +74,36 @@ const moments: MomentTable = {
         packageList: 'ok',
         bootPlan: writtenPlan(kernel, host, cut),
       })),
-    evidence: 'inferred',
+    ground: inferred,
   },
   remove: {
     runs: running,
     memory: (_kernel, host, { done }) => host.installed.slice(0, Math.max(0, host.installed.length - done)),
     disk: untouched,
-    evidence: 'inferred',
+    ground: inferred,
   },
-  package: { runs: running, memory: installed, disk: packaged, evidence: 'inferred' },
+  package: {
+    runs: running,
+    memory: installed,
+    disk: packaged,
+    ground: ({ packaging }) => ground('inferred', packaging === 'deb' ? 'dpkg' : 'dracut', 'transcripts'),
+  },
   'early-boot': {
     runs: bootingKernel,
     memory: (_kernel, _host, { done }, restored) => restored.slice(0, done),
     disk: untouched,
-    evidence: 'inferred',
+    ground: inferred,
   },
   'late-boot': {
     runs: bootingKernel,
     memory: (kernel, _host, { done }, restored) => run(restored, stepsOf(kernel, restored).slice(0, done)),
     disk: listed,
-    evidence: 'inferred',
+    ground: inferred,
   },
 };
+
+/** The boot menu is as it was. */
+const asBefore = ground('documented');
 
 /** By whether the early stage of a boot that the cut meets installs anything. */
 const known = { restoring: new WeakMap<Host, Moment>(), idle: new WeakMap<Host, Moment>() };
@@ -114,7 +122,8 @@ export function momentOf(host: Host, config: Pick<ClientConfig, 'installOnReboot
 }
 
 function momentOfCut<D extends Cut['during']>(host: Host, cut: CutOf<D>, restores: boolean): Moment {
-  const { runs, memory, disk, evidence } = moments[cut.during];
+  const { runs, memory, disk, ground: groundOf } = moments[cut.during];
+  const stands = groundOf(host);
   const ran = runs(host);
   const kernel = host.kernels.find(({ release }) => release === ran);
   return {
@@ -124,8 +133,8 @@ function momentOfCut<D extends Cut['during']>(host: Host, cut: CutOf<D>, restore
       kernel === undefined
         ? []
         : inListOrder(memory(kernel, host, cut, restores ? restorable(kernel) : []), kernel.available),
-    evidence,
-    menu: cut.during === 'package' ? evidence : 'documented',
+    ...stands,
+    menu: cut.during === 'package' ? stands : asBefore,
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { evidenceText } from '../config/evidence.ts';
+import { sourceTexts } from '../config/sources.ts';
 import { idOf, options } from '../config/options.ts';
 import { assumptionLabels } from './assumptions.ts';
 import { ids, release } from './host-schema.ts';
@@ -15,6 +16,8 @@ import type { BootReason, PackageList, Simulation, StageName, Verdict } from './
 const oneOf = <T extends string>(meanings: Readonly<Record<T, string>>) =>
   v.pipe(v.picklist(Object.keys(meanings) as T[]), v.metadata({ enumDescriptions: Object.values<string>(meanings) }));
 const says = <T>(sentence: string) => v.description<T, string>(sentence);
+
+const sources = v.pipe(v.array(oneOf(sourceTexts)), says('What that was read in, with all that it builds on.'));
 
 const seconds = v.strictTuple([v.number(), v.number()]);
 
@@ -57,6 +60,7 @@ const stage = v.strictObject({
   startsAt: v.pipe(seconds, says('[least, most] seconds since the power came back, or since the shutdown began.')),
   seconds: v.pipe(seconds, says('How long it takes, [least, most].')),
   evidence: v.pipe(oneOf(evidenceText), says('How well what the stage does is known, with all that it builds on.')),
+  sources,
   assumes: v.pipe(
     v.array(oneOf(assumptionLabels)),
     says('What the stage would do otherwise without, by the names in the assumptions of the host.'),
@@ -89,6 +93,7 @@ const boots = v.strictObject({
     says('How long GRUB waits at its menu after a boot that did not finish; -1: for ever.'),
   ),
   evidence: v.pipe(oneOf(evidenceText), says('How well that is known, with all that it builds on.')),
+  sources,
 });
 
 const boot = {

@@ -1,5 +1,6 @@
 /** The result of a simulation. `JSON.stringify(simulation)` is what the command line prints and a contract: extend it, rename nothing. */
 import type { Evidence } from '../config/evidence.ts';
+import type { Ground } from '../config/sources.ts';
 
 /** [least, most], in seconds since the power came back; of an orderly reboot, since the shutdown began. */
 export type Seconds = readonly [least: number, most: number];
@@ -23,7 +24,8 @@ export type BootReason =
   | 'waits-at-menu'
   | 'empty-menu';
 
-export interface Boots {
+/** Its ground is what all of this stands on, with all that it builds on. */
+export interface Boots extends Ground {
   /** Null: nothing boots by itself; no stage and no boot follows. */
   readonly kernel: string | null;
   readonly reason: BootReason;
@@ -33,12 +35,13 @@ export interface Boots {
   readonly repair: string | null;
   /** GRUB's wait at its menu after a boot that did not finish; -1: for ever. */
   readonly waitSeconds: number;
-  /** How well that is known, with all that it builds on. */
-  readonly evidence: Evidence;
 }
 
-/** Everything but `startsAt` and `seconds` is as it is after the stage. */
-export interface StageResult {
+/**
+ * Everything but `startsAt` and `seconds` is as it is after the stage. Its ground is what all of this stands on, with all that
+ * it builds on.
+ */
+export interface StageResult extends Ground {
   readonly stage: StageName;
   /** In list order, as uptrack-show prints them. */
   readonly installed: readonly string[];
@@ -54,8 +57,6 @@ export interface StageResult {
   readonly disableFile: boolean;
   readonly startsAt: Seconds;
   readonly seconds: Seconds;
-  /** How well what the stage does is known, with all that it builds on. */
-  readonly evidence: Evidence;
   /** Names in `Assumptions` of what the stage would do otherwise without. */
   readonly assumes: readonly string[];
 }

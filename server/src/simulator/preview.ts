@@ -1,5 +1,6 @@
 /** Every moment of a host at once, for the panel: equal lists, results and what-ifs are stored once. */
 import type { Effective } from '../config/effective.ts';
+import { groundText } from '../config/sources.ts';
 import type { ConditionValue, Moment, Preview, Result, StageSummary } from '../protocol.ts';
 import { assumptionsOf } from './assumption-form.ts';
 import { assumptionLabels } from './assumptions.ts';
@@ -48,6 +49,8 @@ export function preview(effectives: readonly Effective[], { host, conditions, mo
     const known = diskOf(met, effectives, disks);
     return {
       ...shown,
+      evidence: known.moment.evidence,
+      source: groundText(known.moment),
       whatIf: known.whatIfs(met).map((whatIf) => table.whatIf(whatIf)),
       results: outcomesOn(known, met).map((outcome) => table.result(resultOf(outcome, met, effectives, known, table))),
     };
@@ -115,7 +118,7 @@ function resultOf(
   { disk, fixes }: KnownDisk,
   table: PreviewTable,
 ): Result {
-  const { tone, headline, detail, reason, evidence, stages, exposure, trap } = describe(outcome, host);
+  const { tone, headline, detail, reason, evidence, source, stages, exposure, trap } = describe(outcome, host);
   const { memory } = outcome;
   const { ran } = momentOf(host);
   const late = outcome.stages.find(({ stage }) => stage === 'late');
@@ -132,7 +135,7 @@ function resultOf(
       trap === ''
         ? null
         : `${trap} ${preventionText(outcome, host, configsUnder(outcome.assuming, effectives, disk.host), disk.run)}`,
-    boot: { kernel: outcome.boots.kernel, reason, evidence },
+    boot: { kernel: outcome.boots.kernel, reason, evidence, source },
     stages: outcome.stages.map((stage, index): StageSummary => {
       const report = stages[index];
       return {

@@ -2,8 +2,8 @@
 import { assumptionLabels } from './assumptions.ts';
 import { describe, describeNextBoots, type Description } from './describe.ts';
 import type { Host } from './host.ts';
-import { evidenceLevels } from '../config/evidence.ts';
-import { sourceTexts } from '../config/sources.ts';
+import { evidenceLevels, evidenceText } from '../config/evidence.ts';
+import { sourceTexts, together } from '../config/sources.ts';
 import type { AssumedValue, Assuming, BootResult, Outcome, Simulation } from './outcome.ts';
 import { duration, named, updates } from './words.ts';
 
@@ -83,12 +83,15 @@ function transcript({ outcomes }: Simulation, host: Host, style: Style, remarks:
   return `${[...parts, legend(outcomes, style)].join('\n\n')}\n`;
 }
 
-/** Where claims of the levels in the text stand, strongest first. */
+/** What the levels in the text mean, strongest first, and what all of it was read in. */
 function legend(outcomes: readonly Outcome[], style: Style): string {
   const boots = outcomes.flatMap((outcome) => [outcome, ...outcome.nextBoots]);
-  const used = new Set(boots.flatMap((boot) => [boot.boots, ...boot.stages].map(({ evidence }) => evidence)));
-  const levels = evidenceLevels.filter((level) => used.has(level));
-  return levels.map((level) => style.item(`${level}: ${sourceTexts[level]}`)).join('\n');
+  const steps = boots.flatMap((boot) => [boot.boots, ...boot.stages]);
+  const levels = evidenceLevels.filter((level) => steps.some(({ evidence }) => evidence === level));
+  const read = together(steps).sources.map((id) => sourceTexts[id]);
+  return [...levels.map((level) => `${level}: ${evidenceText[level]}`), `sources: ${read.join(' · ')}`]
+    .map(style.item)
+    .join('\n');
 }
 
 function bootText(

@@ -1,6 +1,5 @@
 /** What each stage does, in a sentence. */
-import type { Evidence } from '../config/evidence.ts';
-import { sourceText } from '../config/sources.ts';
+import { byPython, sourceText, type Ground } from '../config/sources.ts';
 import type { Boot, Host } from './host.ts';
 import { without } from './lists.ts';
 import { endingOf, endings, type EndingId } from './messages.ts';
@@ -51,16 +50,16 @@ export function describeStage(result: StageResult, scene: StageScene): StageRepo
     title: titles[result.stage],
     tone,
     summary,
-    source: sourceText(ownEvidence(result, scene), result.evidence),
+    source: sourceText(ownGround(result, scene), result),
   };
 }
 
-/** How well it is known that a run ends so, whatever leads up to it. */
-function ownEvidence(result: StageResult, scene: StageScene): Evidence {
+/** What it stands on that a run ends so, whatever leads up to it. */
+function ownGround(result: StageResult, scene: StageScene): Ground {
   const { exitCode, message } = result;
   const id = exitCode === null ? whyNotStarted(result, scene) : endingOf(exitCode, message);
   // What refuses a file was measured with the Pythons themselves.
-  return id === undefined ? 'measured' : endings[id].evidence;
+  return id === undefined ? byPython : endings[id];
 }
 
 /** Whether the client refuses the file in this stage. */

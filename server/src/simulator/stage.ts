@@ -1,5 +1,5 @@
 /** What every stage starts from and ends with. */
-import type { Evidence } from '../config/evidence.ts';
+import { byPython, type Ground } from '../config/sources.ts';
 import type { ClientConfig } from './config.ts';
 import type { Boot, Failing, Host, Kernel, Range } from './host.ts';
 import { parseStep } from './lists.ts';
@@ -28,19 +28,18 @@ export interface State {
 }
 
 /** How a stage went. */
-export interface Run {
+export interface Run extends Ground {
   readonly state: State;
   readonly exitCode: number | null;
   readonly message: string;
-  readonly evidence: Evidence;
   readonly seconds: Seconds;
 }
 
 const noTime: Seconds = [0, 0];
 
 export function ending(id: EndingId, state: State, seconds: Seconds = noTime): Run {
-  const { exitCode, message, evidence } = endings[id];
-  return { state, exitCode, message, evidence, seconds };
+  const { exitCode, message, evidence, sources } = endings[id];
+  return { state, exitCode, message, evidence, sources, seconds };
 }
 
 /** The end of a run whose file the client refuses; null where it reads the file. */
@@ -49,7 +48,7 @@ export function refusedRun({ config: { refusal } }: Context, stage: StageName, s
   const reads = stage === 'shutdown' ? 'late' : stage;
   if (!refusal?.stages.includes(reads)) return null;
   const { exitCode, message } = refusal;
-  return { state, exitCode, message, evidence: 'measured', seconds: noTime };
+  return { state, exitCode, message, ...byPython, seconds: noTime };
 }
 
 /** What is wrong with the file that `hostname_override_file` names. */
@@ -93,9 +92,9 @@ export function failingIn({ failing }: Host, stage: Failing['stages'][number]): 
 export function failedRun({ host }: Context, id: string, state: State, seconds: Seconds): Run {
   const title = host.updates[id]?.title ?? '';
   const reason = host.failing.find((failing) => failing.id === id)?.reason;
-  const { exitCode, message, evidence } = endings.failed;
+  const { exitCode, message, evidence, sources } = endings.failed;
   const words = [message, `Install [${id}]${title && ` ${title}`}`, reason === undefined ? '' : wordsOf(reason)];
-  return { state, exitCode, message: words.filter((line) => line !== '').join('\n'), evidence, seconds };
+  return { state, exitCode, message: words.filter((line) => line !== '').join('\n'), evidence, sources, seconds };
 }
 
 export function times(range: Range, factor: number): Seconds {

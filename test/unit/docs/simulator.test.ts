@@ -1,6 +1,7 @@
 /** The tables of the page about the simulator say what the tables of the simulator say. */
 import { describe, expect, it } from 'vitest';
 import { evidenceLevels, evidenceText } from '../../../server/src/config/evidence.ts';
+import { sourceTexts } from '../../../server/src/config/sources.ts';
 import { assumptionLabels, evidenceOf } from '../../../server/src/simulator/assumptions.ts';
 import { promises } from '../../../server/src/simulator/claims.ts';
 import { conditionsOf } from '../../../server/src/simulator/conditions.ts';
@@ -97,6 +98,10 @@ describe('verdicts', () => {
 
 it('evidence levels are all of them, strongest first, in the words of the product', () => {
   expect(tableIn(page, 'How well it is known')).toEqual(evidenceLevels.map((level) => [level, evidenceText[level]]));
+});
+
+it('sources are all of them, in the words of the product', () => {
+  expect(tableIn(page, 'Sources')).toEqual(Object.entries(sourceTexts));
 });
 
 describe('what explore enumerates', () => {

@@ -1,6 +1,7 @@
 /** What the panel asks: hosts, reports, examples that it can load, drafts. */
 import { describe, expect, it } from 'vitest';
 import { Analysis, defaultContext } from '../../../server/src/analysis.ts';
+import { evidenceLevels } from '../../../server/src/config/evidence.ts';
 import { doDraftHost } from '../../../server/src/features/draft-host.ts';
 import { explorationOf } from '../../../server/src/features/exploration.ts';
 import { doPreview } from '../../../server/src/features/preview.ts';
@@ -154,6 +155,27 @@ describe('an exploration', () => {
       expect(outcomes.map(({ verdict }) => capitalized(verdictTexts[verdict]))).toEqual([text]);
     }
     for (const { holds, scenarios: all, counterexample } of claims) expect(holds === all).toBe(counterexample === null);
+  });
+
+  it('has examples that say every condition of the form, the cache and the failing update among them', () => {
+    const analysis = conf();
+    const { verdicts, claims } = explorationIn(analysis, file());
+    const fields = previewOf(analysis).conditions.map(({ id }) => id);
+    expect(fields).toEqual(expect.arrayContaining(['cache', 'failing', 'chosenEntry']));
+    const examples = [
+      ...verdicts.map(({ example }) => example),
+      ...claims.flatMap((claim) => claim.counterexample ?? []),
+    ];
+    for (const { conditions } of examples) expect(Object.keys(conditions).sort()).toEqual(fields.toSorted());
+  });
+
+  it('tells how well each claim is known, and by what', () => {
+    const { claims } = explorationIn(conf(), file());
+    expect(claims).not.toHaveLength(0);
+    for (const { evidence, source } of claims) {
+      expect(evidenceLevels).toContain(evidence);
+      expect(source).not.toBe('');
+    }
   });
 
   it('names no flags of the command line', () => {

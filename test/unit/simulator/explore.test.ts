@@ -1,7 +1,10 @@
 /** All scenarios at once, against each of them by itself. */
 import { describe, expect, it } from 'vitest';
 import { readingsOf } from '../../../server/src/simulator/branches.ts';
-import { simulateConfig } from '../../../server/src/simulator/boot.ts';
+import { simulateConfig, simulatePlainly } from '../../../server/src/simulator/boot.ts';
+import { weakest } from '../../../server/src/config/evidence.ts';
+import { sourceIds, type Ground } from '../../../server/src/config/sources.ts';
+import { evidenceOf } from '../../../server/src/simulator/assumptions.ts';
 import { circumstances, promises, type Ending } from '../../../server/src/simulator/claims.ts';
 import { exclusions } from '../../../server/src/simulator/exclusions.ts';
 import type { Example, Exploration } from '../../../server/src/simulator/exploration.ts';
@@ -44,10 +47,17 @@ function endingOf(host: Host, space: Space, example: Example): Ending & { readon
     ({ assuming }) => JSON.stringify(assuming) === JSON.stringify(example.assuming),
   );
   if (reading === undefined) throw new Error('no such reading');
-  const { boots, stages, verdict } = simulateConfig(met, reading.config);
+  const { boots, stages, verdict } = simulatePlainly(met, reading.config);
   const { ran, memory } = momentOf(met, reading.config);
   const available = met.kernels.find(({ release }) => release === boots.kernel)?.available ?? [];
   return { boots, ran, memory, available, verdict, at: (name) => stages.find(({ stage }) => stage === name) };
+}
+
+/** What decides whether a promise is kept: what the boot loader does, or the stage that it names. */
+function decisiveStep(promise: string, { boots, at }: Ending): Ground {
+  if (promise === 'boots') return boots;
+  const stage = promise === 'back-early' ? 'early' : promise === 'back-late' ? 'late' : 'cron';
+  return at(stage) ?? expect.fail(`no ${stage}`);
 }
 
 /** Every combination of the published dimensions, one by one. */
@@ -108,6 +118,7 @@ describe('the count', () => {
     const left = new Map<string, number>();
     const verdicts = new Map<string, number>();
     const held = new Map<string, [holds: number, of: number]>();
+    const grounds = new Map<string, Ground[]>();
     let scenarios = 0;
     for (const example of combinationsOf(space)) {
       const excluded = exclusionOf(space, example);
@@ -126,6 +137,7 @@ describe('the count', () => {
           const key = `${promise.id} ${circumstance}`;
           const [holds, of] = held.get(key) ?? [0, 0];
           held.set(key, [holds + Number(promise.kept(ending)), of + 1]);
+          grounds.set(key, [...(grounds.get(key) ?? []), decisiveStep(promise.id, ending)]);
         }
       }
     }
@@ -142,6 +154,12 @@ describe('the count', () => {
         exploration.claims.map((claim) => [`${claim.promise} ${claim.circumstance}`, [claim.holds, claim.scenarios]]),
       ),
     ).toEqual(Object.fromEntries(held));
+    for (const { promise, circumstance, evidence, sources, assumes } of exploration.claims) {
+      const steps = grounds.get(`${promise} ${circumstance}`) ?? [];
+      const assumed = assumes.map((name) => evidenceOf[name as keyof typeof evidenceOf]);
+      expect(evidence).toBe(weakest([...steps.map((step) => step.evidence), ...assumed]));
+      expect(sources).toEqual(sourceIds.filter((id) => steps.some((step) => step.sources.includes(id))));
+    }
   });
 });
 
@@ -197,6 +215,27 @@ describe('claims', () => {
     const { counterexample, assumes } = claimOf({ config: 'n/y/n' }, changes, 'all-cron', 'only-the-cut');
     expect(counterexample).toBeNull();
     expect(assumes).toContain('lateStageAlwaysStarts');
+  });
+
+  it('are as well known as the weakest scenario that they speak of, at the step that decides them', () => {
+    const groundsOf = (config: Config, changes: Changes) => {
+      const space = spaceWith(hostOf(changes), config);
+      const idle = explored({ ...space, moments: space.moments.filter(({ id }) => id === 'idle') });
+      return (promise: string, circumstance: string) => {
+        const claim = idle.claims.find((other) => other.promise === promise && other.circumstance === circumstance);
+        return [claim?.evidence, claim?.sources];
+      };
+    };
+    const restored = groundsOf({ config: 'y/n/n' }, small);
+    expect(restored('boots', 'any')).toEqual(['documented', ['guide', 'grub']]);
+    expect(restored('back-early', 'only-the-cut')).toEqual(['client', ['guide', 'client', 'grub']]);
+    // An update that fails ends a stage in a way that is inferred.
+    expect(restored('back-early', 'any')).toEqual(['inferred', ['guide', 'client', 'grub']]);
+
+    const assumptions = { ...hostOf().assumptions, lateStageAlwaysStarts: false };
+    const off = groundsOf({ config: 'n/n/n' }, { ...small, host: { ...small.host, assumptions } });
+    expect(off('back-early', 'only-the-cut')[0]).toBe('client');
+    expect(off('back-late', 'only-the-cut')[0]).toBe('unknown');
   });
 
   it('about the network are counted over the scenarios in which it returns', () => {

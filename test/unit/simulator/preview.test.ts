@@ -1,5 +1,6 @@
 /** The answer to the panel: every moment, with lists and results stored once. */
 import { describe, expect, it } from 'vitest';
+import { sourceTexts } from '../../../server/src/config/sources.ts';
 import type { ConditionValue } from '../../../server/src/protocol.ts';
 import { conditionsOf, withConditions } from '../../../server/src/simulator/conditions.ts';
 import { simulate } from '../../../server/src/simulator/branches.ts';
@@ -282,16 +283,13 @@ describe('the trap, the exposure and the sources', () => {
     expect(result.exposure.map(({ missing, to, text }) => [list(missing), to, text])).toEqual([
       [ids('P1'), null, 'For all of this boot, 5 updates that were in memory are not installed.'],
     ]);
+    // The plan is torn: what the client makes of that is inferred from its source.
+    const { client, guide, grub } = sourceTexts;
+    const leadsUp = `${client} — what leads up to it: inferred from: ${guide}; ${client}; ${grub}`;
     expect(result.stages.map(({ stage, source }) => [stage, source])).toEqual([
-      ['early', 'inferred from other facts, seen nowhere'],
-      [
-        'late',
-        'Uptrack client 1.2, 2008–2011; newer clients are closed; what leads up to it: inferred from other facts, seen nowhere',
-      ],
-      [
-        'cron',
-        'Uptrack client 1.2, 2008–2011; newer clients are closed; what leads up to it: inferred from other facts, seen nowhere',
-      ],
+      ['early', `inferred from: ${client}`],
+      ['late', leadsUp],
+      ['cron', leadsUp],
     ]);
     expect(result.evidence).toBe('inferred');
   });
@@ -302,6 +300,23 @@ describe('the trap, the exposure and the sources', () => {
       [20, 90],
       [1.5, 5],
     ]);
+  });
+});
+
+describe('what a step was read in', () => {
+  const { client, guide, grub, dracut, dpkg, transcripts } = sourceTexts;
+
+  it('is told of the moment of the cut, for the packaging of the host', () => {
+    const sourceAt = (id: string, packaging: 'deb' | 'rpm') =>
+      previewOf('y/n/n', { host: { packaging } }).at(id).moment.source;
+    expect(sourceAt('idle', 'rpm')).toBe(client);
+    expect(sourceAt('write-plan-torn', 'rpm')).toBe(`inferred from: ${client}`);
+    expect(sourceAt('package-unpack', 'rpm')).toBe(`inferred from: ${dracut}; ${transcripts}`);
+    expect(sourceAt('package-unpack', 'deb')).toBe(`inferred from: ${dpkg}; ${transcripts}`);
+  });
+
+  it('is told of the boot loader', () => {
+    expect(previewOf('y/n/n').at('idle').result.boot.source).toBe(`${guide}; ${grub}`);
   });
 });
 

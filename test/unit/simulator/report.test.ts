@@ -1,5 +1,7 @@
 /** Sentences for people: the verdict of every kind, the stages, the transcript. */
 import { describe, expect, it } from 'vitest';
+import { evidenceText } from '../../../server/src/config/evidence.ts';
+import { sourceTexts } from '../../../server/src/config/sources.ts';
 import { simulate } from '../../../server/src/simulator/branches.ts';
 import { exitCodes, endingOf, endings } from '../../../server/src/simulator/messages.ts';
 import {
@@ -226,7 +228,7 @@ describe('messages', () => {
 });
 
 describe('a transcript', () => {
-  it('says where claims of its levels stand, and of no others', () => {
+  it('says what its levels mean and what it was read in, and nothing else', () => {
     const host = hostOf(applying);
     const text = asText(simulate([effectiveOf({})], host), host);
     const legend = text
@@ -235,8 +237,12 @@ describe('a transcript', () => {
       .at(-1)
       ?.split('\n')
       .map((line) => line.trim());
-    expect(legend).toEqual([expect.stringMatching(/^documented: .*E39380-73/), expect.stringMatching(/^inferred: /)]);
+    expect(legend).toEqual([
+      `documented: ${evidenceText.documented}`,
+      `inferred: ${evidenceText.inferred}`,
+      `sources: ${[sourceTexts.guide, sourceTexts.client, sourceTexts.grub].join(' · ')}`,
+    ]);
     const idle = hostOf();
-    expect(asText(simulate([effectiveOf({})], idle), idle)).toContain('client: Uptrack client 1.2, 2008–2011');
+    expect(asText(simulate([effectiveOf({})], idle), idle)).toContain(`client: ${evidenceText.client}`);
   });
 });
