@@ -3,25 +3,26 @@
 import { readFile } from 'node:fs/promises';
 import type axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Preview } from '../../server/src/protocol.ts';
 import { draftOf, exploration, whyOf } from './answers.ts';
-import { manyUpdates, previewOf } from './fixture.ts';
-import { buildView, launch, openPanel } from './panel.ts';
-import type { Built, Panel } from './panel.ts';
+import { connect } from './browser.ts';
+import { previewOf } from './fixture.ts';
+import { manyUpdates } from './sample.ts';
+import { openPanel } from './panel.ts';
+import type { Panel } from './panel.ts';
 import { themes } from './themes.ts';
 import type { ThemeName } from './themes.ts';
 
 const fileName = 'etc/uptrack/uptrack.conf';
 
 let browser: Browser;
-let built: Built;
+const built = inject('built');
 let axeSource: string;
 
 beforeAll(async () => {
-  [browser, built, axeSource] = await Promise.all([
-    launch(),
-    buildView(),
+  [browser, axeSource] = await Promise.all([
+    connect(),
     readFile(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8'),
   ]);
 });

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { previewOf } from './fixture.ts';
-import { all, button, fileName, savedAt, session, slider, verdict } from './session.ts';
+import { all, button, fileName, press, savedAt, session, slider, verdict } from './session.ts';
 
 const { show } = session();
 
@@ -83,19 +83,38 @@ describe('the moment of the cut', () => {
     }
   });
 
-  it('offers the ways a saved plan can end as buttons', async () => {
+  it('is chosen by name, also by keyboard, and the list has the ways a saved plan can end', async () => {
     const panel = await show(all, { saved: savedAt('write-plan-old') });
-    const group = panel.page.getByRole('group', { name: 'Saving the plan' });
-    expect(await group.getByRole('button').allInnerTexts()).toEqual([
+    const list = panel.page.getByRole('combobox', { name: 'Moment by name' });
+    const group = list.locator('optgroup[label="Saving the plan"]');
+    expect(await group.locator('option').allInnerTexts()).toEqual([
       'The old plan is still there',
       'The new plan has reached the disk',
       'The new plan is cut short',
       'The plan file is torn',
       'The plan file is empty',
     ]);
-    await group.getByRole('button', { name: 'The plan file is torn' }).click();
-    expect(await group.getByRole('button', { pressed: true }).allInnerTexts()).toEqual(['The plan file is torn']);
+    await list.selectOption('The plan file is torn');
+    expect(await slider(panel).getAttribute('aria-valuetext')).toBe('The plan file is torn');
     expect(await panel.page.locator('.steps').innerText()).toContain('Error reading init-time plan');
+    await press(list, 'ArrowDown');
+    expect(await slider(panel).getAttribute('aria-valuetext')).toBe('The plan file is empty');
+    expect(await list.locator('option').count()).toBe(all.moments.length);
+    expect(await panel.messages()).toEqual([]);
+  });
+
+  it('moves by one to a neighbour, and not beyond the ends', async () => {
+    const panel = await show(all, { saved: savedAt('package-initramfs') });
+    const [previous, next] = [button(panel, 'Previous moment'), button(panel, 'Next moment')];
+    const chosen = () => panel.page.getByRole('combobox', { name: 'Moment by name' }).locator('option:checked');
+    await next.click();
+    expect(await chosen().innerText()).toBe('The new kernel is installed');
+    expect(await next.getAttribute('aria-disabled')).toBe('true');
+    await press(next, 'Enter');
+    expect(await chosen().innerText()).toBe('The new kernel is installed');
+    await press(previous, 'Enter');
+    await press(previous, 'Space');
+    expect(await chosen().innerText()).toBe('The boot entry is written, the initramfs is not');
     expect(await panel.messages()).toEqual([]);
   });
 });
