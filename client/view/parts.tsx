@@ -87,7 +87,7 @@ export function Sentences({ of, title }: SentencesProps): JSX.Element | null {
       <ul class="bullets">
         {of.map((sentence) => (
           <li key={sentence} dir="auto">
-            {sentence}
+            <Terms text={sentence} />
           </li>
         ))}
       </ul>

@@ -144,8 +144,7 @@ function wordsOf(tree: string): readonly string[] {
 /** What is outside of the window, or has no room for its text. */
 async function misplaced(page: Page): Promise<object> {
   return await page.evaluate(() => {
-    const isMeantToBeHidden = (element: Element) =>
-      element.closest('.unseen, .whatif thead, .handle, .menu, .room') !== null;
+    const isMeantToBeHidden = (element: Element) => element.closest('.unseen, .whatif thead, .handle, .menu') !== null;
     const parts = [...document.querySelectorAll('#view *')].filter((element) => !isMeantToBeHidden(element));
     const text = (element: Element) => element.outerHTML.slice(0, 120);
     return {
@@ -171,7 +170,7 @@ async function overlaps(page: Page): Promise<readonly (readonly string[])[]> {
       ...document.querySelectorAll(
         'h1, h2, h3, button, select, input:not([type=range]), textarea, label, .what, .when, .evidence, .strip, .curve, .cell, td.title, .cves, .whatif td, .card-text, .fix, .exposures, .instead, .version, .time, .phase',
       ),
-    ].filter((element) => element.closest('.room, .unseen, .menu') === null && element.getClientRects().length > 0);
+    ].filter((element) => element.closest('.unseen, .menu') === null && element.getClientRects().length > 0);
     const boxes = parts.map((element) => ({ element, box: element.getBoundingClientRect() }));
     return boxes.flatMap(({ element: one, box: a }, i) =>
       boxes

@@ -35,7 +35,7 @@ function Change({ result: { fix, refusal }, onOpenLine, onSet }: DetailsProps): 
   const line = refusal?.line ?? null;
   if (fix === null && line === null) return null;
   return (
-    <div class={options === null && line === null ? 'fix advice' : 'fix'}>
+    <div class={options === null ? 'fix advice' : 'fix'}>
       {fix !== null && options === null && (
         <p>
           What would help:{' '}
@@ -43,17 +43,6 @@ function Change({ result: { fix, refusal }, onOpenLine, onSet }: DetailsProps): 
             <Terms text={fix.label} />
           </b>
         </p>
-      )}
-      {line !== null && (
-        <button
-          type="button"
-          class="primary"
-          onClick={() => {
-            onOpenLine(line);
-          }}
-        >
-          Go to line {line + 1}
-        </button>
       )}
       {fix !== null && options !== null && (
         <button
@@ -70,6 +59,17 @@ function Change({ result: { fix, refusal }, onOpenLine, onSet }: DetailsProps): 
         <p class="dim" dir="auto">
           <Terms text={fix.then} />
         </p>
+      )}
+      {line !== null && (
+        <button
+          type="button"
+          class="primary"
+          onClick={() => {
+            onOpenLine(line);
+          }}
+        >
+          Go to line {line + 1}
+        </button>
       )}
     </div>
   );
