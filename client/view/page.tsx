@@ -111,14 +111,6 @@ function Sections({ state, preview, scene, dispatch, post }: SectionsProps): JSX
   }, []);
   return (
     <>
-      <Verdict
-        preview={preview}
-        results={results}
-        onOpenLine={(line) => {
-          post({ type: 'openLine', line });
-        }}
-        onSet={onSet}
-      />
       <Moments
         preview={preview}
         moment={index}
@@ -126,16 +118,18 @@ function Sections({ state, preview, scene, dispatch, post }: SectionsProps): JSX
           dispatch({ type: 'move', moment: to });
         }}
       />
-      <Stages
-        preview={preview}
-        moment={moment}
+      <Verdict
         results={results}
         result={result}
-        other={other}
         onAssume={(assuming) => {
           dispatch({ type: 'assume', assuming });
         }}
+        onOpenLine={(line) => {
+          post({ type: 'openLine', line });
+        }}
+        onSet={onSet}
       />
+      <Stages preview={preview} moment={moment} result={result} other={other} />
       <WhatIfs
         preview={preview}
         moment={moment}

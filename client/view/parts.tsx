@@ -1,6 +1,6 @@
 /** Small pieces that several sections draw. */
 
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import type { Tone } from '../../server/src/protocol.ts';
 import { evidenceWords, tones } from './words.ts';
 
@@ -62,6 +62,36 @@ export function Help({ id, text }: { readonly id: string | undefined; readonly t
     <p id={id} class="dim" dir="auto">
       {text}
     </p>
+  );
+}
+
+/** A text in which releases, options and commands can be told from the words around them. */
+export function Terms({ text }: { readonly text: string }): JSX.Element {
+  return <>{text.split(terms).map((part, i) => (i % 2 === 0 ? part : <code key={i}>{part}</code>))}</>;
+}
+
+/** In one group, so that splitting keeps them: every second part. */
+const terms = /(\b\d+\.\d+\.\d+-[\w.-]*\w|\b(?:autoinstall|[a-z]+(?:_[a-z]+)+)\b(?: = (?:yes|no)\b)?|\buptrack-[a-z]+)/;
+
+interface SentencesProps {
+  readonly of: readonly string[];
+  readonly title?: ComponentChildren;
+}
+
+/** A list of sentences under its title; nothing where there are none. */
+export function Sentences({ of, title }: SentencesProps): JSX.Element | null {
+  if (of.length === 0) return null;
+  return (
+    <div class="sentences">
+      {title !== undefined && <h3>{title}</h3>}
+      <ul class="bullets">
+        {of.map((sentence) => (
+          <li key={sentence} dir="auto">
+            <Terms text={sentence} />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -3,7 +3,7 @@
 const namespace = 'http://www.w3.org/2000/svg';
 /** In CSS pixels. To the left of the drawing stands its scale. */
 const margin = 16;
-const scale = 32;
+const scale = 40;
 const title = 24;
 
 /** What an element's look comes from; each is an attribute of SVG, too. A colour brings its own opacity: it comes later. */

@@ -24,7 +24,7 @@ export function segmentsOf(moments: readonly Moment[]): readonly Segment[] {
     if (last?.group === group) last.count++;
     else groups.push({ group, label: groupLabel, first, count: 1 });
   }
-  const widths = groups.map(({ count }) => Math.log2(count + 1) + 0.75);
+  const widths = groups.map(({ count }) => Math.log2(count + 1) + 1.5);
   const total = widths.reduce((sum, width) => sum + width, 0);
   let start = 0;
   return groups.map((group, i) => {

@@ -27,6 +27,9 @@ const weights: Readonly<Record<string, number>> = {
   network: 1,
   late: 0.9,
   cron: 0.7,
+  later: 1.2,
+  // The cut stands where it does when something starts.
+  'nothing starts': 7.4,
 };
 
 /** From before the cut to after the first tick of cron. */
@@ -48,18 +51,24 @@ export function phasesOf(preview: Preview, result: Result): readonly Phase[] {
   }
   const [late, cron] = [of('late'), of('cron')];
   let count = 0;
+  let version = versionOf(boot.kernel);
   const run = (stage: StageSummary): Draft => {
     const from = count;
     count = sizeOf(preview, stage.installed);
-    const kernel = stage.effectiveKernel ?? '';
+    const before = version;
+    version = versionOf(stage.effectiveKernel ?? '');
+    const kernel = version === before ? '' : version;
     return { name: stage.stage, from, to: count, at: stage.startsAt, kernel, stage: stage.stage };
   };
-  const drafts = [first, { ...waits('boot', 0, [0, 0]), kernel: boot.kernel }, run(early)];
+  const drafts = [first, { ...waits('boot', 0, [0, 0]), kernel: version }, run(early)];
   if (late !== undefined) drafts.push(waits('network', count, endOf(early)), run(late));
   if (cron !== undefined) drafts.push(waits('running', count, endOf(late ?? early)), run(cron));
   drafts.push(waits('later', count, endOf(cron ?? late ?? early)));
   return placed(drafts);
 }
+
+/** A release without its architecture: effective versions name none. */
+const versionOf = (release: string) => release.replace(/\.(?:x86_64|aarch64|i[36]86)$/, '');
 
 type Draft = Omit<Phase, 'start' | 'end'>;
 

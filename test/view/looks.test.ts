@@ -3,25 +3,26 @@
 import { readFile } from 'node:fs/promises';
 import type axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Preview } from '../../server/src/protocol.ts';
 import { draftOf, exploration, whyOf } from './answers.ts';
-import { manyUpdates, previewOf } from './fixture.ts';
-import { buildView, launch, openPanel } from './panel.ts';
-import type { Built, Panel } from './panel.ts';
+import { connect } from './browser.ts';
+import { previewOf } from './fixture.ts';
+import { manyUpdates } from './sample.ts';
+import { openPanel } from './panel.ts';
+import type { Panel } from './panel.ts';
 import { themes } from './themes.ts';
 import type { ThemeName } from './themes.ts';
 
 const fileName = 'etc/uptrack/uptrack.conf';
 
 let browser: Browser;
-let built: Built;
+const built = inject('built');
 let axeSource: string;
 
 beforeAll(async () => {
-  [browser, built, axeSource] = await Promise.all([
-    launch(),
-    buildView(),
+  [browser, axeSource] = await Promise.all([
+    connect(),
     readFile(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8'),
   ]);
 });
@@ -143,8 +144,7 @@ function wordsOf(tree: string): readonly string[] {
 /** What is outside of the window, or has no room for its text. */
 async function misplaced(page: Page): Promise<object> {
   return await page.evaluate(() => {
-    const isMeantToBeHidden = (element: Element) =>
-      element.closest('.unseen, .whatif thead, .handle, .menu, .room') !== null;
+    const isMeantToBeHidden = (element: Element) => element.closest('.unseen, .whatif thead, .handle, .menu') !== null;
     const parts = [...document.querySelectorAll('#view *')].filter((element) => !isMeantToBeHidden(element));
     const text = (element: Element) => element.outerHTML.slice(0, 120);
     return {
@@ -170,7 +170,7 @@ async function overlaps(page: Page): Promise<readonly (readonly string[])[]> {
       ...document.querySelectorAll(
         'h1, h2, h3, button, select, input:not([type=range]), textarea, label, .what, .when, .evidence, .strip, .curve, .cell, td.title, .cves, .whatif td, .card-text, .fix, .exposures, .instead, .version, .time, .phase',
       ),
-    ].filter((element) => element.closest('.room, .unseen, .menu') === null && element.getClientRects().length > 0);
+    ].filter((element) => element.closest('.unseen, .menu') === null && element.getClientRects().length > 0);
     const boxes = parts.map((element) => ({ element, box: element.getBoundingClientRect() }));
     return boxes.flatMap(({ element: one, box: a }, i) =>
       boxes

@@ -7,7 +7,8 @@ import { initialState, messageFor, reduce, savedState } from '../../client/view/
 import type { Action, State } from '../../client/view/state.ts';
 import { cellOf, momentAt, segmentAt, segmentsOf } from '../../client/view/strip.ts';
 import { exploration } from './answers.ts';
-import { hosts, previewOf } from './fixture.ts';
+import { previewOf } from './fixture.ts';
+import { hosts } from './sample.ts';
 
 const preview = previewOf();
 

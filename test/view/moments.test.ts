@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { previewOf } from './fixture.ts';
-import { all, button, fileName, savedAt, session, slider, verdict } from './session.ts';
+import { all, button, fileName, press, savedAt, session, slider, verdict } from './session.ts';
 
 const { show } = session();
 
@@ -72,10 +72,16 @@ describe('the moment of the cut', () => {
     expect(Number(await slider(panel).inputValue())).toBe(all.moments.length - 1);
   });
 
-  it('keeps the strip in its place while the verdict changes', async () => {
+  it('keeps the strip, the buttons and the verdict in their places, whatever is chosen', async () => {
     const panel = await show(all, { width: 420 });
-    const top = async () => (await panel.page.locator('.strip').boundingBox())?.y;
+    const top = async () =>
+      await panel.page
+        .locator('.strip, .step-by, .verdict')
+        .evaluateAll((elements) =>
+          elements.map((element) => element.getBoundingClientRect()).map(({ x, y }) => [x, y]),
+        );
     const before = await top();
+    expect(before).toHaveLength(4);
     await slider(panel).focus();
     for (const id of ['apply-60', 'write-plan-torn', 'package-bootloader', 'package-done']) {
       await slider(panel).fill(String(all.moments.findIndex((moment) => moment.id === id)));
@@ -83,19 +89,38 @@ describe('the moment of the cut', () => {
     }
   });
 
-  it('offers the ways a saved plan can end as buttons', async () => {
+  it('is chosen by name, also by keyboard, and the list has the ways a saved plan can end', async () => {
     const panel = await show(all, { saved: savedAt('write-plan-old') });
-    const group = panel.page.getByRole('group', { name: 'Saving the plan' });
-    expect(await group.getByRole('button').allInnerTexts()).toEqual([
+    const list = panel.page.getByRole('combobox', { name: 'Moment by name' });
+    const group = list.locator('optgroup[label="Saving the plan"]');
+    expect(await group.locator('option').allInnerTexts()).toEqual([
       'The old plan is still there',
       'The new plan has reached the disk',
       'The new plan is cut short',
       'The plan file is torn',
       'The plan file is empty',
     ]);
-    await group.getByRole('button', { name: 'The plan file is torn' }).click();
-    expect(await group.getByRole('button', { pressed: true }).allInnerTexts()).toEqual(['The plan file is torn']);
+    await list.selectOption('The plan file is torn');
+    expect(await slider(panel).getAttribute('aria-valuetext')).toBe('The plan file is torn');
     expect(await panel.page.locator('.steps').innerText()).toContain('Error reading init-time plan');
+    await press(list, 'ArrowDown');
+    expect(await slider(panel).getAttribute('aria-valuetext')).toBe('The plan file is empty');
+    expect(await list.locator('option').count()).toBe(all.moments.length);
+    expect(await panel.messages()).toEqual([]);
+  });
+
+  it('moves by one to a neighbour, and not beyond the ends', async () => {
+    const panel = await show(all, { saved: savedAt('package-initramfs') });
+    const [previous, next] = [button(panel, 'Previous moment'), button(panel, 'Next moment')];
+    const chosen = () => panel.page.getByRole('combobox', { name: 'Moment by name' }).locator('option:checked');
+    await next.click();
+    expect(await chosen().innerText()).toBe('The new kernel is installed');
+    expect(await next.getAttribute('aria-disabled')).toBe('true');
+    await press(next, 'Enter');
+    expect(await chosen().innerText()).toBe('The new kernel is installed');
+    await press(previous, 'Enter');
+    await press(previous, 'Space');
+    expect(await chosen().innerText()).toBe('The boot entry is written, the initramfs is not');
     expect(await panel.messages()).toEqual([]);
   });
 });
@@ -116,7 +141,18 @@ describe('the verdict', () => {
     expect(await verdict(panel).innerText()).toContain('Make room on the disk of /var');
     expect(await verdict(panel).getByRole('button').count()).toBe(0);
     expect(await verdict(panel).innerText()).toContain('The next boot makes it permanent. The late stage has saved');
-    expect(await verdict(panel).locator('.evidence').innerText()).toContain('client source');
+  });
+
+  it('names the step that is known least, where the sentence only says how sure it is', async () => {
+    const panel = await show(all, { saved: savedAt('apply-60') });
+    expect(await verdict(panel).locator('.weakest').innerText()).toBe(
+      'Weakest link: Early stage Evidence: client source',
+    );
+    const source = await verdict(panel).locator('.evidence').getAttribute('title');
+    expect(source).toContain('client/uptrack/uptrack-upgrade:210');
+    await press(slider(panel), 'End');
+    await press(slider(panel), 'ArrowLeft');
+    expect(await verdict(panel).locator('.weakest').innerText()).toContain('before the cut');
   });
 
   it('is read out once the cut rests, not at each step', async () => {
@@ -210,8 +246,18 @@ describe('what the host runs', () => {
       expect(text).toContain(part);
     const late = panel.page.locator('.steps > li').nth(3);
     expect(await late.innerText()).toContain('22 installed');
+    expect(
+      await verdict(panel)
+        .locator('.card', { has: panel.page.locator('.card-text') })
+        .innerText(),
+    ).toContain('no');
     await panel.page.getByRole('radio', { name: 'renders to yes' }).check();
     expect(await late.innerText()).toContain('157 installed');
+    expect(
+      await verdict(panel)
+        .locator('.card', { has: panel.page.locator('.card-text') })
+        .innerText(),
+    ).toContain('yes');
     expect(await panel.page.getByRole('button', { name: '75 new' }).count()).toBe(1);
     await slider(panel).focus();
     await panel.page.keyboard.press('ArrowRight');

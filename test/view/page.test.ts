@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { Preview } from '../../server/src/protocol.ts';
 import { draftOf, exploration, whyOf } from './answers.ts';
 import { optionNames } from '../../client/view/whatif.ts';
-import { manyUpdates, previewOf } from './fixture.ts';
+import { previewOf } from './fixture.ts';
+import { manyUpdates } from './sample.ts';
 import { all, button, fileName, press, savedAt, session, slider } from './session.ts';
 
 const { show } = session();

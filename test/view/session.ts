@@ -1,12 +1,13 @@
-/** One browser for the tests of a file, and a page for each of them that has to end without complaints. */
+/** A page for each test of a file; it has to end without complaints. */
 
 import type { Browser, Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import type { ViewState } from '../../client/view/messages.ts';
 import type { Preview } from '../../server/src/protocol.ts';
+import { connect } from './browser.ts';
 import { previewOf } from './fixture.ts';
-import { buildView, launch, openPanel } from './panel.ts';
-import type { Built, Panel, PanelOptions } from './panel.ts';
+import { openPanel } from './panel.ts';
+import type { Panel, PanelOptions } from './panel.ts';
 
 export const fileName = 'etc/uptrack/uptrack.conf';
 export const all = previewOf();
@@ -24,10 +25,9 @@ interface Session {
 /** To be called once in a file. */
 export function session(): Session {
   let browser: Browser;
-  let built: Built;
   let open: Panel | null = null;
   beforeAll(async () => {
-    [browser, built] = await Promise.all([launch(), buildView()]);
+    browser = await connect();
   });
   afterAll(() => browser.close());
   afterEach(async () => {
@@ -39,7 +39,7 @@ export function session(): Session {
   });
   return {
     show: async (preview = all, options = {}) => {
-      open = await openPanel(browser, built, options);
+      open = await openPanel(browser, inject('built'), options);
       expect(await open.messages()).toEqual([{ type: 'ready' }]);
       if (preview !== null) await open.send({ type: 'preview', preview, fileName });
       return open;
@@ -48,7 +48,7 @@ export function session(): Session {
 }
 
 export const slider = ({ page }: Panel): Locator => page.getByRole('slider', { name: 'Moment of the power cut' });
-export const verdict = ({ page }: Panel): Locator => page.locator('.cards:not(.room)');
+export const verdict = ({ page }: Panel): Locator => page.locator('.cards');
 export const button = ({ page }: Panel, name: string | RegExp): Locator => page.getByRole('button', { name });
 
 /** Puts the focus on a control and presses a key there. */

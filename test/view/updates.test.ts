@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { whyOf } from './answers.ts';
-import { manyUpdates, previewOf } from './fixture.ts';
+import { previewOf } from './fixture.ts';
+import { manyUpdates } from './sample.ts';
 import type { Panel } from './panel.ts';
 import { all, button, fileName, press, savedAt, session, slider } from './session.ts';
 

@@ -31,17 +31,19 @@ export function Bar(props: BarProps): JSX.Element {
             <bdi>{fileName}</bdi>
           </code>
         </h1>
-        <button
-          type="button"
-          aria-pressed={pinned}
-          title={`Pinned, the panel stays with ${fileName}; else it follows the editor.`}
-          onClick={() => {
-            onPin(!pinned);
-          }}
-        >
-          {pinned ? 'Pinned' : 'Pin'}
-        </button>
-        <Export {...props} />
+        <div class="tools">
+          <button
+            type="button"
+            aria-pressed={pinned}
+            title={`Pinned, the panel stays with ${fileName}; else it follows the editor.`}
+            onClick={() => {
+              onPin(!pinned);
+            }}
+          >
+            {pinned ? 'Pinned' : 'Pin'}
+          </button>
+          <Export {...props} />
+        </div>
       </div>
       <div class="bar-line">
         <div class="host">
@@ -62,6 +64,11 @@ export function Bar(props: BarProps): JSX.Element {
             ))}
           </select>
         </div>
+        <p id="host-description" class="dim" dir="auto">
+          {host.description}; running <code>{host.running}</code>
+        </p>
+      </div>
+      <div class="bar-line">
         <button id="paste" type="button" aria-expanded={isPasting} onClick={onPaste}>
           Paste uptrack-show output…
         </button>
@@ -70,15 +77,6 @@ export function Bar(props: BarProps): JSX.Element {
           Save host file…
         </button>
       </div>
-      <p id="host-description" class="dim" dir="auto">
-        {host.description}; running <code>{host.running}</code>
-      </p>
-      {host.remark !== '' && (
-        <details class="dim">
-          <summary>What the listing behind this host leaves out</summary>
-          <p dir="auto">{host.remark}</p>
-        </details>
-      )}
     </header>
   );
 }

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { Preview, Result, WhatIf } from '../../../server/src/protocol.ts';
 import { sizeOf } from '../lists.ts';
 import { otherLines, phasesOf, shadesOf } from '../timeline.ts';
-import type { Phase } from '../timeline.ts';
+import type { Phase, Shade } from '../timeline.ts';
 import { spanText } from '../times.ts';
 import { phaseNames } from '../words.ts';
 
@@ -20,13 +20,13 @@ interface CurveProps {
 }
 
 /** Down the drawing, in CSS pixels; across, everything is a share of the width, so that text keeps its size. */
-const top = 34;
-const bottom = 170;
-const axis = { names: bottom + 20, times: bottom + 37, kernels: bottom + 56 };
-const height = axis.kernels + 8;
+const top = 44;
+const bottom = 180;
+const axis = { names: bottom + 20, times: bottom + 37, kernels: [bottom + 56, bottom + 72] };
+const height = bottom + 80;
 
-/** Two labels of the scale closer than this would touch. */
-const labelDistance = 13;
+/** Two labels closer than this would touch. */
+const textHeight = 15;
 
 const percent = (share: number) => `${(share * 100).toFixed(3)}%`;
 
@@ -61,55 +61,64 @@ export function Curve({ preview, result, other }: CurveProps): JSX.Element {
         {levels.map((count) => (
           <line key={count} class="grid" x1="0" x2="100%" y1={y(count)} y2={y(count)} />
         ))}
-        {shadesOf(preview, phases, result.exposure).map(
-          ({ start, end: to, missing }, i) =>
-            missing > 0 &&
-            to > start && (
-              <g key={i}>
-                <rect
-                  class="lost"
-                  x={percent(start)}
-                  width={percent(to - start)}
-                  y={y(inMemory)}
-                  height={y(inMemory - missing) - y(inMemory)}
-                />
-                {y(inMemory - missing) - y(inMemory) > 22 && to - start > 0.12 && (
-                  <text class="gap" x={percent((start + to) / 2)} y={y(inMemory) + 16} text-anchor="middle">
-                    {missing} missing
-                  </text>
-                )}
-              </g>
-            ),
-        )}
+        {shadesOf(preview, phases, result.exposure).map((shade) => (
+          <Gap key={shade.start} shade={shade} inMemory={inMemory} phases={phases} y={y} />
+        ))}
         {phases.slice(2).map(({ name, start }) => (
           <line key={name} class="border" x1={percent(start)} x2={percent(start)} y1={top} y2={bottom + 6} />
         ))}
         {lines.map(({ x1, x2, from, to }) => (
           <line key={x1} class="other" x1={percent(x1)} x2={percent(x2)} y1={y(from)} y2={y(to)} />
         ))}
-        {other !== null && end !== undefined && (
-          <text class="other-label" x="100%" y={y(end.to) - 6} text-anchor="end">
-            {end.to} with {other.label}
+        {end !== undefined && Math.abs(y(end.to) - y(phases.at(-1)?.to ?? 0)) >= textHeight && (
+          <text class="count other-count" x="100%" y={y(end.to) - 6} text-anchor="end">
+            {end.to}
           </text>
         )}
         {phases.map((phase, i) => (
-          <Course
-            key={phase.name}
-            phase={phase}
-            next={phases[i + 1]}
-            y={y}
-            isHidden={phase.name === 'later' && end?.to === phase.to}
-          />
+          <Course key={phase.name} phase={phase} next={phases[i + 1]} y={y} />
         ))}
-        <line class="cut" x1={percent(cut)} x2={percent(cut)} y1={top - 24} y2={bottom + 6} />
-        <text class="cut-label" x={percent(cut)} dx="6" y={top - 14}>
+        <line class="cut" x1={percent(cut)} x2={percent(cut)} y1={8} y2={bottom + 6} />
+        <text class="cut-label" x={percent(cut)} dx="6" y={18}>
           power cut
         </text>
-        {phases.map((phase, i) => (
-          <AxisLabels key={phase.name} phase={phase} isLast={i === phases.length - 2 && phase.stage !== null} />
+        {phases.map((phase) => (
+          <AxisLabels key={phase.name} phase={phase} />
         ))}
+        {phases
+          .filter(({ kernel }) => kernel !== '')
+          .map((phase, i) => (
+            <Version key={phase.name} phase={phase} line={i % 2} />
+          ))}
       </svg>
     </div>
+  );
+}
+
+interface GapProps {
+  readonly shade: Shade;
+  readonly inMemory: number;
+  readonly phases: readonly Phase[];
+  readonly y: (count: number) => number;
+}
+
+/** What was there before the cut and is missing; how many, where no count of the curve stands in the way. */
+function Gap({ shade, inMemory, phases, y }: GapProps): JSX.Element | null {
+  const { start, end, missing } = shade;
+  if (missing === 0 || end <= start) return null;
+  const [above, below] = [y(inMemory), y(inMemory - missing)];
+  const label = above + 16;
+  const counts = phases.filter((phase) => phase.start < end && phase.end > start).map(({ to }) => y(to) - 6);
+  const hasRoom = end - start > 0.12 && [below - 6, ...counts].every((count) => Math.abs(count - label) >= textHeight);
+  return (
+    <g>
+      <rect class="lost" x={percent(start)} width={percent(end - start)} y={above} height={below - above} />
+      {hasRoom && below > label && (
+        <text class="gap" x={percent((start + end) / 2)} y={label} text-anchor="middle">
+          {missing} missing
+        </text>
+      )}
+    </g>
   );
 }
 
@@ -117,12 +126,10 @@ interface CourseProps {
   readonly phase: Phase;
   readonly next: Phase | undefined;
   readonly y: (count: number) => number;
-  /** Its count stands there already. */
-  readonly isHidden: boolean;
 }
 
 /** A phase of the curve, the jump to the next one, and the count where it rests. */
-function Course({ phase, next, y, isHidden }: CourseProps): JSX.Element {
+function Course({ phase, next, y }: CourseProps): JSX.Element {
   const { start, end, from, to, stage } = phase;
   return (
     <g>
@@ -130,7 +137,7 @@ function Course({ phase, next, y, isHidden }: CourseProps): JSX.Element {
       {next !== undefined && next.from !== to && (
         <line class="step" x1={percent(end)} x2={percent(end)} y1={y(to)} y2={y(next.from)} />
       )}
-      {stage === null && !isHidden && (
+      {stage === null && (
         <text class="count" x={percent((start + end) / 2)} y={y(to) - 6} text-anchor="middle">
           {to}
         </text>
@@ -139,9 +146,9 @@ function Course({ phase, next, y, isHidden }: CourseProps): JSX.Element {
   );
 }
 
-/** Below a phase: its name, when it begins, and the kernel that then runs. */
-function AxisLabels({ phase, isLast }: { readonly phase: Phase; readonly isLast: boolean }): JSX.Element {
-  const { name, start, end, at, kernel, stage } = phase;
+/** Below a phase its name and, of what does more than wait, when it begins: so two times never touch. */
+function AxisLabels({ phase }: { readonly phase: Phase }): JSX.Element {
+  const { name, start, end, at, stage } = phase;
   return (
     <g>
       <text
@@ -152,23 +159,27 @@ function AxisLabels({ phase, isLast }: { readonly phase: Phase; readonly isLast:
       >
         {phaseNames[name] ?? name}
       </text>
-      {at !== null && name !== 'later' && (
+      {at !== null && (stage !== null || name === 'boot') && (
         <text class="time" x={percent(start)} y={axis.times} text-anchor="middle">
           {spanText(at)}
         </text>
       )}
-      {kernel !== '' && (
-        <text
-          class="version"
-          x={isLast ? '100%' : percent(start)}
-          dx={isLast ? 0 : 2}
-          y={axis.kernels}
-          text-anchor={isLast ? 'end' : 'start'}
-        >
-          {kernel.replace(/\.(?:x86_64|aarch64|i[36]86)$/, '')}
-        </text>
-      )}
     </g>
+  );
+}
+
+/** The kernel that runs from a phase on. Neighbours stand on two lines: a version can be longer than a phase. */
+function Version({ phase, line }: { readonly phase: Phase; readonly line: number }): JSX.Element {
+  const isLate = phase.start > 0.6;
+  return (
+    <text
+      class="version"
+      x={percent(isLate ? phase.end : phase.start)}
+      y={axis.kernels[line]}
+      text-anchor={isLate ? 'end' : 'start'}
+    >
+      {phase.kernel}
+    </text>
   );
 }
 
@@ -176,7 +187,7 @@ function AxisLabels({ phase, isLast }: { readonly phase: Phase; readonly isLast:
 function axisLabels(counts: readonly number[], y: (count: number) => number): readonly number[] {
   const shown: number[] = [];
   for (const count of counts.toReversed()) {
-    if (shown.every((other) => Math.abs(y(other) - y(count)) >= labelDistance)) shown.push(count);
+    if (shown.every((other) => Math.abs(y(other) - y(count)) >= textHeight)) shown.push(count);
   }
   return shown;
 }

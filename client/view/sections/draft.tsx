@@ -2,7 +2,7 @@ import type { JSX, TargetedEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { HostDraft, HostQuestion } from '../../../server/src/protocol.ts';
 import type { FromView } from '../messages.ts';
-import { ToneIcon } from '../parts.tsx';
+import { Sentences, ToneIcon } from '../parts.tsx';
 
 interface DraftProps {
   /** The last answer; null: nothing is read yet. */
@@ -74,9 +74,16 @@ export function Draft({ draft, questions, onClose, post }: DraftProps): JSX.Elem
       <div role="status">
         {draft !== null && (
           <>
-            <Sentences of={draft.known} name="What the output says" />
-            <Sentences of={draft.problems} name="What does not fit" isProblem />
-            <Sentences of={draft.notes} name="What is assumed" />
+            <Sentences of={draft.known} title="What the output says" />
+            <Sentences
+              of={draft.problems}
+              title={
+                <>
+                  <ToneIcon tone="warn" size={16} /> What does not fit
+                </>
+              }
+            />
+            <Sentences of={draft.notes} title="What is assumed" />
           </>
         )}
       </div>
@@ -124,30 +131,6 @@ function UseHost({ host, open, onClose, post }: UseHostProps): JSX.Element {
     >
       Use this host
     </button>
-  );
-}
-
-interface SentencesProps {
-  readonly of: readonly string[];
-  readonly name: string;
-  readonly isProblem?: boolean;
-}
-
-function Sentences({ of, name, isProblem = false }: SentencesProps): JSX.Element | null {
-  if (of.length === 0) return null;
-  return (
-    <div class="sentences">
-      <h3>
-        {isProblem && <ToneIcon tone="warn" size={16} />} {name}
-      </h3>
-      <ul class="bullets">
-        {of.map((sentence) => (
-          <li key={sentence} dir="auto">
-            {sentence}
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 }
 

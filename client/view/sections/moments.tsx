@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
-import type { Preview, Tone } from '../../../server/src/protocol.ts';
+import type { Preview } from '../../../server/src/protocol.ts';
 import { cellOf, momentAt, segmentAt, segmentsOf } from '../strip.ts';
-import type { Segment } from '../strip.ts';
-import { toneOrder, worst } from '../words.ts';
+import { bar, boltPath, height, Legend, percent, Track } from './track.tsx';
+import type { TrackProps } from './track.tsx';
 
 interface MomentsProps {
   readonly preview: Preview;
@@ -12,19 +12,8 @@ interface MomentsProps {
   readonly onMove: (moment: number) => void;
 }
 
-/** A group of at most this many moments shows each of them as a button; a larger one its first, middle and last. */
-const fewMoments = 12;
-
-/** Down the strip, in CSS pixels: the handle's bolt, the segments, how each moment ends, the labels. */
-const bar = { y: 14, height: 22 };
-const endings = { y: 39, step: 3 };
-const labels = { y: 50, height: 30 };
-const height = labels.y + labels.height;
-
-const percent = (share: number) => `${share * 100}%`;
-
 /**
- * The moment of the cut. The range input is the control: it has the focus, the keys and the words. It is not seen,
+ * The moment of the cut. It stands above the verdict, whose height changes with it: what the pointer drags stays in its place. The range input is the control: it has the focus, the keys and the words. It is not seen,
  * because its own track would put every moment at the same distance; the pointer works on the strip that is.
  */
 export function Moments({ preview, moment, onMove }: MomentsProps): JSX.Element {
@@ -32,6 +21,7 @@ export function Moments({ preview, moment, onMove }: MomentsProps): JSX.Element 
   const range = useRef<HTMLInputElement>(null);
   const segments = useMemo(() => segmentsOf(preview.moments), [preview]);
   const track = useMemo(() => <Track preview={preview} segments={segments} />, [preview, segments]);
+  const names = useMemo(() => <Names preview={preview} segments={segments} />, [preview, segments]);
   const current = segmentAt(segments, moment);
   const cell = cellOf(segments, moment);
   const at = (cell.start + cell.end) / 2;
@@ -96,114 +86,73 @@ export function Moments({ preview, moment, onMove }: MomentsProps): JSX.Element 
         </svg>
       </div>
       <div class="chosen">
-        <p class="moment">
-          <svg class="bolt" width="12" height="16" viewBox="0 0 12 16" aria-hidden="true">
-            <path d={boltPath} />
-          </svg>
-          <span dir="auto">{label}</span>
-        </p>
-        <div class="choices" role="group" aria-label={`Moments of “${current?.label ?? ''}”`}>
-          {current !== undefined &&
-            choicesOf(current).map((choice) => (
-              <button
-                key={preview.moments[choice]?.id}
-                type="button"
-                class="choice"
-                aria-pressed={choice === moment}
-                onClick={() => {
-                  onMove(choice);
-                }}
-              >
-                {preview.moments[choice]?.label}
-              </button>
-            ))}
-        </div>
+        <svg class="bolt" width="12" height="16" viewBox="0 0 12 16" aria-hidden="true">
+          <path d={boltPath} />
+        </svg>
+        <Step name="Previous moment" path="m10 3-5 5 5 5" to={moment - 1} isPossible={moment > 0} onMove={onMove} />
+        <Step
+          name="Next moment"
+          path="m6 3 5 5-5 5"
+          to={moment + 1}
+          isPossible={moment < preview.moments.length - 1}
+          onMove={onMove}
+        />
+        <select
+          aria-label="Moment by name"
+          value={String(moment)}
+          onChange={(event) => {
+            onMove(Number(event.currentTarget.value));
+          }}
+        >
+          {names}
+        </select>
       </div>
     </section>
   );
 }
 
-const boltPath = 'M7.2 0 1 8.6h3.6L3.2 16l7-9.6H6.4L9 0z';
-
-function choicesOf({ first, count }: Segment): readonly number[] {
-  if (count === 1) return [];
-  const steps =
-    count <= fewMoments ? Array.from({ length: count }, (_, i) => i) : [0, Math.floor(count / 2), count - 1];
-  return steps.map((step) => first + step);
+interface StepProps {
+  readonly name: string;
+  readonly path: string;
+  readonly to: number;
+  readonly isPossible: boolean;
+  readonly onMove: (moment: number) => void;
 }
 
-/** What the bars below the strip mean. */
-function Legend(): JSX.Element {
+/** To a neighbour: on the strip, one of many steps is narrower than a pointer. */
+function Step({ name, path, to, isPossible, onMove }: StepProps): JSX.Element {
   return (
-    <span class="legend" aria-hidden="true">
-      It ends
-      {toneOrder.map((tone, i) => (
-        <span key={tone}>
-          <svg width="14" height="9">
-            <rect class={`ending ${tone}`} width="14" height={endings.step * (i + 1)} />
-          </svg>
-          {endingWords[tone]}
-        </span>
-      ))}
-    </span>
+    <button
+      type="button"
+      class="step-by"
+      aria-label={name}
+      title={name}
+      // One that is disabled would lose the focus.
+      aria-disabled={!isPossible}
+      onClick={() => {
+        if (isPossible) onMove(to);
+      }}
+    >
+      <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+        <path d={path} />
+      </svg>
+    </button>
   );
 }
 
-const endingWords: Readonly<Record<Tone, string>> = { good: 'well', warn: 'in part', bad: 'badly' };
-
-interface TrackProps {
-  readonly preview: Preview;
-  readonly segments: readonly Segment[];
-}
-
-/** What does not move: outlines, labels, and below them how each moment ends, higher and darker where it is worse. */
-function Track({ preview, segments }: TrackProps): JSX.Element {
+/** Every moment by name, in its group. */
+function Names({ preview, segments }: TrackProps): JSX.Element {
   return (
     <>
-      {segments.map((segment) => (
-        <g key={segment.first}>
-          <rect class="segment" x={percent(segment.start)} width={percent(segment.end - segment.start)} {...bar} />
-          {segment.count > 1 &&
-            segment.count <= fewMoments &&
-            Array.from({ length: segment.count - 1 }, (_, i) => (
-              <Divider key={i} at={cellOf(segments, segment.first + i).end} />
-            ))}
-          <foreignObject x={percent(segment.start)} width={percent(segment.end - segment.start)} {...labels}>
-            <div class="segment-label" title={segment.label}>
-              <span dir="auto">{segment.label}</span>
-            </div>
-          </foreignObject>
-        </g>
+      {segments.map(({ first, count, label }) => (
+        <optgroup key={first} label={label}>
+          {preview.moments.slice(first, first + count).map(({ id, label: name }, i) => (
+            <option key={id} value={String(first + i)}>
+              {name}
+            </option>
+          ))}
+        </optgroup>
       ))}
-      {tonesAlong(preview).map(({ tone, first, last }) => {
-        const start = cellOf(segments, first).start;
-        return (
-          <rect
-            key={first}
-            class={`ending ${tone}`}
-            x={percent(start)}
-            y={endings.y}
-            width={percent(cellOf(segments, last).end - start)}
-            height={endings.step * (toneOrder.indexOf(tone) + 1)}
-          />
-        );
-      })}
     </>
   );
-}
-
-function Divider({ at }: { readonly at: number }): JSX.Element {
-  return <line class="divider" x1={percent(at)} x2={percent(at)} y1={bar.y} y2={bar.y + bar.height} />;
-}
-
-/** Neighbouring moments that end alike, of several results by the worst. */
-function tonesAlong({ moments, results }: Preview): readonly { tone: Tone; first: number; last: number }[] {
-  const runs: { tone: Tone; first: number; last: number }[] = [];
-  for (const [index, moment] of moments.entries()) {
-    const tone = worst(moment.results.flatMap((result) => results[result]?.tone ?? []));
-    const run = runs.at(-1);
-    if (run?.tone === tone) run.last = index;
-    else runs.push({ tone, first: index, last: index });
-  }
-  return runs;
 }

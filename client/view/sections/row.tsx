@@ -29,7 +29,7 @@ export function UpdateRow({ id, title, cves, cells, isOpen, onToggle }: UpdateRo
         <td class="title" dir="auto">
           {title === '' ? <span class="dim">The listing gives no title.</span> : title}
         </td>
-        <td class="cves">{cves !== '' && cves.split(' ').map((cve) => <span key={cve}>{cve}</span>)}</td>
+        <td class="cves">{cves !== '' && cves.split(' ').flatMap((cve) => [<span key={cve}>{cve}</span>, ' '])}</td>
         <Cells cells={cells} />
         <td class="ask">
           <button

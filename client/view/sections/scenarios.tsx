@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Exploration, Preview, Scenario } from '../../../server/src/protocol.ts';
-import { Evidence, Mark } from '../parts.tsx';
+import { Evidence, Mark, Sentences } from '../parts.tsx';
 import { isOfSame } from '../scene.ts';
 import type { Explored } from '../state.ts';
 import { grouped } from '../words.ts';
@@ -95,13 +95,7 @@ function Counts({ scenarios, space, verdicts, claims, onLoad }: CountsProps): JS
       </div>
       <details class="dim">
         <summary>What is counted, and what is left out</summary>
-        <ul class="bullets">
-          {space.map((sentence) => (
-            <li key={sentence} dir="auto">
-              {sentence}
-            </li>
-          ))}
-        </ul>
+        <Sentences of={space} />
       </details>
     </>
   );

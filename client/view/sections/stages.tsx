@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { Exposure, Moment, Preview, Result, Seconds, StageSummary, Tone } from '../../../server/src/protocol.ts';
 import { sizeOf } from '../lists.ts';
-import { ClientWords, Evidence, Mark } from '../parts.tsx';
+import { ClientWords, Evidence, Mark, Terms } from '../parts.tsx';
 import { countOf, evidenceWords } from '../words.ts';
 import { endOf } from '../timeline.ts';
 import { spanText } from '../times.ts';
@@ -11,19 +11,15 @@ import type { Other } from './curve.tsx';
 interface StagesProps {
   readonly preview: Preview;
   readonly moment: Moment;
-  /** All results of the moment; `result` is the one shown. */
-  readonly results: readonly Result[];
   readonly result: Result;
   readonly other: Other | null;
-  readonly onAssume: (assuming: string) => void;
 }
 
 /** What happens from the cut to the first tick of cron: as a curve, and step by step with the same content. */
-export function Stages({ preview, moment, results, result, other, onAssume }: StagesProps): JSX.Element {
+export function Stages({ preview, moment, result, other }: StagesProps): JSX.Element {
   return (
     <section aria-labelledby="stages-title">
       <h2 id="stages-title">What the host runs</h2>
-      {results.length > 1 && <Assuming results={results} result={result} onAssume={onAssume} />}
       <Curve preview={preview} result={result} other={other} />
       <Exposures exposure={result.exposure} />
       <Steps preview={preview} moment={moment} result={result} />
@@ -41,27 +37,6 @@ export function Stages({ preview, moment, results, result, other, onAssume }: St
         ]}
       />
     </section>
-  );
-}
-
-function Assuming({ results, result, onAssume }: Pick<StagesProps, 'results' | 'result' | 'onAssume'>): JSX.Element {
-  return (
-    <fieldset class="assume">
-      <legend>Shown below</legend>
-      {results.map(({ assuming }) => (
-        <label key={assuming}>
-          <input
-            type="radio"
-            name="assuming"
-            checked={assuming === result.assuming}
-            onChange={() => {
-              onAssume(assuming);
-            }}
-          />
-          <span dir="auto">{assuming}</span>
-        </label>
-      ))}
-    </fieldset>
   );
 }
 
@@ -90,7 +65,9 @@ function Steps({ preview, moment, result }: Pick<StagesProps, 'preview' | 'momen
         evidence={boot.evidence}
         source={boot.source}
       >
-        <p dir="auto">{boot.reason}</p>
+        <p dir="auto">
+          <Terms text={boot.reason} />
+        </p>
         <p class="facts">
           {boot.kernel === null ? (
             'no kernel starts by itself'
@@ -119,7 +96,9 @@ function StageStep({ preview, stage, refusal }: StageStepProps): JSX.Element {
   const { title, tone, summary, message, exitCode, effectiveKernel, evidence, source, assumes } = stage;
   return (
     <Step time={stage.startsAt} title={title} tone={tone} evidence={evidence} source={source}>
-      <p dir="auto">{summary}</p>
+      <p dir="auto">
+        <Terms text={summary} />
+      </p>
       {message !== '' && message !== refusal && <ClientWords text={message} />}
       <ul class="facts">
         <li>

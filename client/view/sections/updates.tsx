@@ -48,6 +48,12 @@ export function Updates({ preview, result, explained, isOld, onAskWhy, onCloseWh
   return (
     <section aria-labelledby="updates-title">
       <h2 id="updates-title">Updates</h2>
+      {preview.host.remark !== '' && (
+        <details class="listing dim">
+          <summary>What the listing behind this host leaves out</summary>
+          <p dir="auto">{preview.host.remark}</p>
+        </details>
+      )}
       <div class="filters">
         <div role="group" aria-label="Show" class="choices">
           {[null, ...kinds].map((one) => (

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { Fragment } from 'preact';
 import type { Moment, OptionChoices, Preview, WhatIf } from '../../../server/src/protocol.ts';
 import { Evidence, Mark } from '../parts.tsx';
 import { optionNames, optionsText, whatIfRows } from '../whatif.ts';
@@ -31,7 +32,14 @@ export function WhatIfs({ preview, moment, combination, onTry, onSet }: WhatIfPr
           <tr>
             {optionNames.map((name) => (
               <th key={name} scope="col" class="option">
-                <code>{name}</code>
+                <code>
+                  {name.split(/(?<=^[a-z]+_)/).map((part) => (
+                    <Fragment key={part}>
+                      <wbr />
+                      {part}
+                    </Fragment>
+                  ))}
+                </code>
               </th>
             ))}
             <th scope="col" class="outcome">
@@ -136,10 +144,11 @@ function Outcome({ name, whatIf }: { readonly name: string; readonly whatIf: Wha
     <div>
       <dt>{name}</dt>
       <dd>
-        <Mark tone={tone} /> <span dir="auto">{headline}</span> <Evidence of={evidence} />
-        {installed !== null && (
-          <span class="dim"> {stages.map((stage) => `${installed[stage]} after ${stage}`).join(', ')}</span>
-        )}
+        <Mark tone={tone} /> <span dir="auto">{headline}</span>
+        <p class="counts">
+          {installed !== null && stages.map((stage) => `${installed[stage]} after ${stage}`).join(', ')}{' '}
+          <Evidence of={evidence} />
+        </p>
       </dd>
     </div>
   );

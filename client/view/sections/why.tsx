@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { Evidence } from '../parts.tsx';
+import { Evidence, Sentences } from '../parts.tsx';
 import type { Explained } from '../state.ts';
 
 interface WhyProps {
@@ -29,7 +29,7 @@ export function WhyText({ explained, isOld, onAskAgain }: WhyProps): JSX.Element
           <p>
             <b dir="auto">{why.headline}</b> <Evidence of={why.evidence} />
           </p>
-          <Sentences name={null} of={why.because} />
+          <Sentences of={why.because} />
           {why.changes.length > 0 && (
             <>
               <h3>What would bring it in</h3>
@@ -42,25 +42,9 @@ export function WhyText({ explained, isOld, onAskAgain }: WhyProps): JSX.Element
               </ul>
             </>
           )}
-          <Sentences name="This rests on" of={why.restsOn} />
+          <Sentences title="This rests on" of={why.restsOn} />
         </>
       )}
     </div>
-  );
-}
-
-function Sentences({ name, of }: { readonly name: string | null; readonly of: readonly string[] }): JSX.Element | null {
-  if (of.length === 0) return null;
-  return (
-    <>
-      {name !== null && <h3>{name}</h3>}
-      <ul class="bullets">
-        {of.map((sentence) => (
-          <li key={sentence} dir="auto">
-            {sentence}
-          </li>
-        ))}
-      </ul>
-    </>
   );
 }
