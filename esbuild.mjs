@@ -1,5 +1,5 @@
 // Builds every bundle into dist/. Usage: node esbuild.mjs [--watch]
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import esbuild from 'esbuild';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
@@ -31,7 +31,19 @@ export const bundles = {
     format: 'cjs',
     external: ['vscode'],
   },
-  server: { ...node, entryPoints: ['server/src/node.ts'], outfile: 'dist/server.cjs', format: 'cjs' },
+  // What it starts with stands apart from what it loads when that is first asked for. esbuild splits ESM alone.
+  server: {
+    ...node,
+    entryPoints: [{ in: 'server/src/node.ts', out: 'server' }],
+    outdir: 'dist',
+    chunkNames: 'server/[name]-[hash]',
+    format: 'esm',
+    splitting: true,
+    // The library is CommonJS, and requires modules of Node.
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
+  },
   serverBrowser: {
     ...shared,
     entryPoints: ['server/src/browser.ts'],
@@ -61,6 +73,8 @@ export const bundles = {
 };
 
 if (import.meta.filename === process.argv[1]) {
+  // Its files are named after what is in them: those of the last build would stay.
+  rmSync(new URL('dist/server', import.meta.url), { recursive: true, force: true });
   if (process.argv.includes('--watch')) {
     for (const options of Object.values(bundles)) await (await esbuild.context(options)).watch();
   } else {

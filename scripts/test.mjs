@@ -11,6 +11,7 @@ const { ensureChromium } = await import('./chromium.mjs');
 const { packageExtension, vsix } = await import('./package.mjs');
 const { start } = await import('./processes.mjs');
 const { note, since, step } = await import('./progress.mjs');
+const { checkSizes } = await import('./sizes.mjs');
 const { canRestrict, obtainVSCode, runInVSCode } = await import('./vscode.mjs');
 
 const results = path.join(root, 'test-results');
@@ -83,6 +84,7 @@ const hosted = await section('Chromium and VS Code', async () => {
 });
 await section('Unit, contract and view tests', runVitest);
 const packaged = built && (await section('Package', async () => void (await packageExtension())));
+if (packaged) await section('Sizes', async () => note(checkSizes().join('\n')));
 for (const [title, isPossible, what] of /** @type {const} */ ([
   ['Tests in VS Code, the extension from this folder', built && hosted, { module: 'suite' }],
   ['Tests in VS Code, the packaged extension', packaged && hosted, { module: 'suite', vsix }],

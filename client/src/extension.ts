@@ -12,7 +12,7 @@ import { PowerLossPanels } from './panels.ts';
 import { StatusItem } from './status.ts';
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.cjs').fsPath;
+  const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath;
   const initializationOptions: InitializationOptions = {
     suggestCommand: 'editor.action.triggerSuggest',
     readsFiles: true,

@@ -1,4 +1,13 @@
 /** Results of the features as the protocol wants them. */
+import type {
+  CodeAction,
+  CompletionItem,
+  Diagnostic,
+  DocumentSymbol,
+  FoldingRange,
+  MarkupContent,
+  TextEdit,
+} from 'vscode-languageserver';
 import {
   CodeActionKind,
   CompletionItemKind,
@@ -8,14 +17,7 @@ import {
   InsertTextFormat,
   MarkupKind,
   SymbolKind,
-  type CodeAction,
-  type CompletionItem,
-  type Diagnostic,
-  type DocumentSymbol,
-  type FoldingRange,
-  type MarkupContent,
-  type TextEdit,
-} from 'vscode-languageserver';
+} from 'vscode-languageserver-types';
 import type { OpenDocument } from './documents.ts';
 import type * as actions from './features/code-actions.ts';
 import type * as completion from './features/completion.ts';

@@ -1,8 +1,9 @@
 /** The open documents, each analysed at most once a version. */
-import { TextDocuments, type Connection, type Range } from 'vscode-languageserver';
+import type { Connection, Range } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Analysis, type AnalysisContext } from './analysis.ts';
 import type { Span } from './config/syntax.ts';
+import { TextDocuments } from './library.ts';
 import { check } from './rules/index.ts';
 import type { Finding } from './rules/rule.ts';
 
@@ -16,10 +17,12 @@ export class OpenDocument {
   #findings: readonly Finding[] | undefined;
 
   constructor(source: TextDocument, context: AnalysisContext, resultId: string) {
-    this.source = source;
+    const text = source.getText();
+    // The one that is given becomes the next version with the next edit, while this may still be asked about.
+    this.source = TextDocument.create(source.uri, source.languageId, source.version, text);
     this.resultId = resultId;
     this.version = source.version;
-    this.analysis = new Analysis(source.getText(), context);
+    this.analysis = new Analysis(text, context);
   }
 
   get findings(): readonly Finding[] {

@@ -1,18 +1,19 @@
 /** The files of the machine that the server runs on, under Node. */
-import { access, readFile, stat } from 'node:fs/promises';
+import type * as FileSystem from 'node:fs/promises';
 import { sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Files } from './surroundings.ts';
 
-/** Rejects for an address that is no file's. */
-const at = async <T>(uri: string, use: (path: string) => Promise<T>): Promise<T> => use(fileURLToPath(uri));
+/** Rejects for an address that is no file's. Node loads much of its own for files, which the server can start without. */
+const at = async <T>(uri: string, use: (fs: typeof FileSystem, path: string) => Promise<T>): Promise<T> =>
+  use(await import('node:fs/promises'), fileURLToPath(uri));
 
 export const nodeFiles: Files = {
-  read: (uri) => at(uri, (path) => readFile(path, 'utf8')).catch(() => null),
+  read: (uri) => at(uri, ({ readFile }, path) => readFile(path, 'utf8')).catch(() => null),
   exist: (uris) =>
     Promise.all(
       uris.map((uri) =>
-        at(uri, access).then(
+        at(uri, ({ access }, path) => access(path)).then(
           () => true,
           () => false,
         ),
@@ -20,7 +21,7 @@ export const nodeFiles: Files = {
     ),
   mode: (uri) =>
     sep === '/'
-      ? at(uri, (path) => stat(path)).then(
+      ? at(uri, ({ stat }, path) => stat(path)).then(
           ({ mode }) => mode & 0o7777,
           () => null,
         )

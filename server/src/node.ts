@@ -1,5 +1,4 @@
 /** Entry point under Node: the server on standard input and output, or on the channel that the editor chose. */
-import { pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 
 import { nodeFiles } from './node-files.ts';
@@ -10,6 +9,6 @@ declare const PACKAGE_VERSION: string;
 
 startServer(createConnection(ProposedFeatures.all), {
   version: PACKAGE_VERSION,
-  rulePages: new URL('../docs/rules', pathToFileURL(__filename)).href,
+  rulePages: new URL('../docs/rules', import.meta.url).href,
   files: nodeFiles,
 });

@@ -1,44 +1,26 @@
 /** Wiring only: connection, documents, capabilities -> features. What a feature does stands in features/. */
-import {
-  CodeActionKind,
-  DocumentDiagnosticReportKind,
-  TextDocumentSyncKind,
-  type CodeAction,
-  type CodeActionParams,
-  type CodeLens,
-  type CodeLensParams,
-  type CompletionItem,
-  type CompletionParams,
-  type Connection,
-  type Diagnostic,
-  type DocumentDiagnosticParams,
-  type DocumentDiagnosticReport,
-  type DocumentSymbol,
-  type DocumentSymbolParams,
-  type FoldingRange,
-  type FoldingRangeParams,
-  type Hover,
-  type HoverParams,
-  type InitializeParams,
-  type InitializeResult,
+import type {
+  CompletionItem,
+  CompletionParams,
+  Connection,
+  Diagnostic,
+  DocumentDiagnosticParams,
+  DocumentDiagnosticReport,
+  InitializeParams,
+  InitializeResult,
 } from 'vscode-languageserver';
 import * as convert from './convert.ts';
 import { Documents, type OpenDocument } from './documents.ts';
-import { doCodeActions } from './features/code-actions.ts';
-import { findCodeLenses } from './features/code-lens.ts';
 import { doComplete } from './features/completion.ts';
-import { doFixAll } from './features/fix-all.ts';
-import { findFoldingRanges } from './features/folding.ts';
-import { doHover } from './features/hover.ts';
-import { doSuppress } from './features/suppress.ts';
-import { findSymbols } from './features/symbols.ts';
-import { previewCommand, type InitializationOptions } from './protocol.ts';
+import { DocumentDiagnosticReportKind, TextDocumentSyncKind } from './library.ts';
+import type { InitializationOptions } from './protocol.ts';
 import { Surroundings, type Files } from './surroundings.ts';
-import { connectEditing } from './wiring/editing.ts';
+import { answersOf } from './wiring/answer.ts';
+import { connectEditing, editingCapabilities } from './wiring/editing.ts';
+import { loadEditorFeatures } from './wiring/editor.ts';
 import { connectPanel } from './wiring/panel.ts';
 import { connectReading, readingCapabilities } from './wiring/reading.ts';
 import { connectSurroundings, filesOf } from './wiring/surroundings.ts';
-import { isTooLarge } from './rules/size.ts';
 
 /** What the runtime knows and the core does not. */
 export interface Runtime {
@@ -52,6 +34,7 @@ export interface Runtime {
 export function startServer(connection: Connection, runtime: Runtime): void {
   const surroundings = new Surroundings();
   const documents = new Documents(connection, (uri) => surroundings.contextOf(uri));
+  const answers = answersOf(connection, documents);
   let changed: (uri: string) => void = () => undefined;
   let completionClient: convert.CompletionClient;
 
@@ -76,13 +59,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
           triggerCharacters: ['[', '=', ' '],
           resolveProvider: completionClient.resolvesDocumentation,
         },
-        hoverProvider: true,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, convert.fixAllKind] },
-        documentFormattingProvider: true,
-        documentRangeFormattingProvider: true,
-        codeLensProvider: {},
-        documentSymbolProvider: true,
-        foldingRangeProvider: true,
+        ...editingCapabilities,
         ...readingCapabilities,
         ...(pulls && {
           diagnosticProvider: { identifier: 'uptrack', interFileDependencies: false, workspaceDiagnostics: false },
@@ -90,25 +67,6 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       },
     };
   });
-
-  /** Answers a request about an open document; an error is logged without any of its text, and answered with nothing. */
-  function answer<Params extends { readonly textDocument: { readonly uri: string } }, Result>(
-    name: string,
-    nothing: Result,
-    respond: (document: OpenDocument, params: Params) => Result,
-  ): (params: Params) => Result {
-    return (params) => {
-      const document = documents.get(params.textDocument.uri);
-      // The diagnostics say that it is too large.
-      if (!document || (name !== 'diagnostics' && isTooLarge(document.analysis))) return nothing;
-      try {
-        return respond(document, params);
-      } catch (error) {
-        connection.console.error(`${name} failed: ${error instanceof Error ? (error.stack ?? error.name) : 'unknown'}`);
-        return nothing;
-      }
-    };
-  }
 
   const diagnosticsOf = (document: OpenDocument): Diagnostic[] =>
     document.findings.map((finding) => convert.diagnostic(document, finding, runtime.rulePages));
@@ -132,7 +90,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     return push;
   }
 
-  const report = answer<DocumentDiagnosticParams, DocumentDiagnosticReport>(
+  const report = answers.now<DocumentDiagnosticParams, DocumentDiagnosticReport>(
     'diagnostics',
     { kind: DocumentDiagnosticReportKind.Full, items: [] },
     (document, { previousResultId }) =>
@@ -146,7 +104,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   });
 
   connection.onCompletion(
-    answer<CompletionParams, CompletionItem[]>('completion', [], (document, { position }) =>
+    answers.now<CompletionParams, CompletionItem[]>('completion', [], (document, { position }) =>
       doComplete(document.analysis, document.source.offsetAt(position))
         .filter(({ isOnlySnippet }) => completionClient.knowsSnippets || !isOnlySnippet)
         .map((item, index) => convert.completionItem(document, item, index, completionClient)),
@@ -154,58 +112,13 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   );
   connection.onCompletionResolve(convert.resolvedCompletionItem);
 
-  connection.onHover(
-    answer<HoverParams, Hover | null>('hover', null, (document, { position }) => {
-      const hover = doHover(document.analysis, document.source.offsetAt(position));
-      return hover && { contents: convert.markdown(hover.markdown), range: document.range(hover.span) };
-    }),
-  );
-
-  connection.onCodeAction(
-    answer<CodeActionParams, CodeAction[]>('code actions', [], (document, { range, context: { only } }) => {
-      const quickFixes = convert.asksFor(CodeActionKind.QuickFix, only)
-        ? [
-            ...doCodeActions(document.findings, document.span(range)),
-            ...doSuppress(document.analysis, document.findings, document.span(range)),
-          ]
-        : [];
-      // An editor asks for this kind by its name, on save or from the menu of source actions.
-      const all =
-        only && convert.asksFor(convert.fixAllKind, only) ? doFixAll(document.analysis, document.findings) : null;
-      return [
-        ...quickFixes.map((action) => convert.codeAction(document, action, runtime.rulePages)),
-        ...(all ? [convert.fixAll(document, all)] : []),
-      ];
-    }),
-  );
-
-  connection.onCodeLens(
-    answer<CodeLensParams, CodeLens[]>('code lens', [], (document) =>
-      findCodeLenses(document.analysis).map(({ span, title }) => ({
-        range: document.range(span),
-        command: { title, command: previewCommand, arguments: [document.source.uri] },
-      })),
-    ),
-  );
-
-  connection.onDocumentSymbol(
-    answer<DocumentSymbolParams, DocumentSymbol[]>('symbols', [], (document) =>
-      findSymbols(document.analysis).map((symbol) => convert.documentSymbol(document, symbol)),
-    ),
-  );
-
-  connection.onFoldingRanges(
-    answer<FoldingRangeParams, FoldingRange[]>('folding', [], (document) =>
-      findFoldingRanges(document.analysis).map(convert.foldingRange),
-    ),
-  );
-
   connectSurroundings(connection, documents, surroundings, (uri) => {
     changed(uri);
   });
-  connectEditing(connection, answer);
+  const answer = answers.from(loadEditorFeatures);
   connectReading(connection, documents, answer);
-  connectPanel(connection, documents, answer);
+  connectEditing(connection, answer, runtime.rulePages);
+  connectPanel(connection, documents, answers);
 
   connection.listen();
 }

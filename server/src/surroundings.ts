@@ -1,6 +1,7 @@
 /** What is known of an open document besides its text: the project above it, and facts of the file system. */
 import type { AnalysisContext } from './analysis.ts';
-import { contextFor, projectFileName, readProject, type ProjectProblem } from './project/project.ts';
+import { contextFor, projectFileName } from './project/context.ts';
+import type { ProjectProblem } from './project/project.ts';
 
 /** How files around a document are read, by their addresses. */
 export interface Files {
@@ -99,6 +100,7 @@ async function find(files: Files, uri: string): Promise<Pick<Entry, 'context' | 
   const file = `${folder ?? ''}/${projectFileName}`;
   const text = folder === undefined ? null : await files.read(file);
   if (folder === undefined || text === null) return { context: { ...contextFor(null, path), facts }, broken: null };
+  const { readProject } = await import('./project/project.ts');
   const { project, problems } = readProject(text);
   const relative = project ? decoded(path.slice(folder.length + 1)) : path;
   return {

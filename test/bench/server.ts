@@ -110,7 +110,7 @@ export async function serverProcess(): Promise<Row[]> {
   const server = await buildBundle('server');
   const emptyServer = join(dirname(server.path), 'empty.cjs');
   await esbuild.build({
-    ...bundles.server,
+    ...bundles.client,
     entryPoints: [],
     stdin: { contents: empty, resolveDir: root },
     absWorkingDir: root,

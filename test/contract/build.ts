@@ -1,8 +1,8 @@
 /** The bundles as `node esbuild.mjs` builds them, in a folder of the test's own. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
 import { bundles } from '../../esbuild.mjs';
@@ -13,6 +13,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export const node = join(dirname(createRequire(import.meta.url).resolve('node/package.json')), 'bin/node');
 
 export interface Bundle {
+  /** What is run; the rest of it stands beside. */
   readonly path: string;
   /** Removes it. */
   readonly remove: () => void;
@@ -21,11 +22,12 @@ export interface Bundle {
 /** Builds one of the product's bundles, as it is built for a release. */
 export async function buildBundle(name: 'cli' | 'server' | 'serverBrowser'): Promise<Bundle> {
   const folder = mkdtempSync(join(tmpdir(), 'uptrack-bundle-'));
-  const path = join(folder, 'dist', basename(bundles[name].outfile ?? name));
-  mkdirSync(dirname(path));
+  const { outfile, outdir = '', ...options } = bundles[name];
+  const path = join(folder, outfile ?? join(outdir, `${name}.js`));
   // What the package's own manifest says of a file that ends in .js.
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
-  await esbuild.build({ ...bundles[name], absWorkingDir: root, outfile: path, logLevel: 'error' });
+  const output = outfile === undefined ? { outdir: dirname(path) } : { outfile: path };
+  await esbuild.build({ ...options, ...output, absWorkingDir: root, logLevel: 'error' });
   return {
     path,
     remove: () => {

@@ -13,7 +13,7 @@ function serverProcess(): number | undefined {
   const mine = lines
     .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
     .find((match) => {
-      return Number(match?.[2]) === process.pid && match?.[3]?.includes('server.cjs');
+      return Number(match?.[2]) === process.pid && match?.[3]?.includes('server.js');
     });
   return mine ? Number(mine[1]) : undefined;
 }

@@ -1,7 +1,7 @@
 /** The one rule that needs the bytes of a file: an editor sees what it decoded. */
-import type { Rule } from '../rules/rule.ts';
+import type { DescribedRule } from '../rules/described.ts';
 
-export const notUtf8: Pick<Rule, 'id' | 'title' | 'effect' | 'evidence'> = {
+export const notUtf8: Pick<DescribedRule, 'id' | 'title' | 'effect' | 'evidence'> = {
   id: 'not-utf8',
   title: 'Bytes that are not UTF-8',
   effect:

@@ -3,7 +3,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { AnalysisContext } from '../analysis.ts';
 import type { Facts } from '../config/facts.ts';
-import { contextFor, projectFileName, readProject, type Project } from '../project/project.ts';
+import { contextFor, projectFileName } from '../project/context.ts';
+import { readProject, type Project } from '../project/project.ts';
 import { reasonOf, standardInput, type Unreadable } from './files.ts';
 
 /** The nearest project above a file; null: none. */

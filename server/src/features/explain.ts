@@ -3,9 +3,10 @@ import { Analysis } from '../analysis.ts';
 import { closest } from '../config/distance.ts';
 import type { Evidence } from '../config/evidence.ts';
 import { options } from '../config/options.ts';
-import { ruleIds, rules } from '../rules/index.ts';
+import { describedRules, type DescribedRule } from '../rules/described.ts';
+import { ruleIds } from '../rules/index.ts';
 import { exampleContexts } from '../rules/pages.ts';
-import type { Rule, Severity } from '../rules/rule.ts';
+import type { Severity } from '../rules/rule.ts';
 import {
   causesOf,
   causesOfExitCode,
@@ -66,7 +67,7 @@ export interface Explanations {
 }
 
 /** A rule that is found where bytes are read has no example. */
-export type RuleFacts = Pick<Rule, 'id' | 'title' | 'effect' | 'evidence'> & Partial<Rule>;
+export type RuleFacts = Pick<DescribedRule, 'id' | 'title' | 'effect' | 'evidence'> & Partial<DescribedRule>;
 
 /** @param more rules besides those of the table */
 export function explain(lines: readonly string[], more: readonly RuleFacts[] = []): Explanations {
@@ -84,7 +85,7 @@ export function explain(lines: readonly string[], more: readonly RuleFacts[] = [
 
   const texts = lines.map(withoutPrefix);
   const words = texts.map((text, index) => {
-    const single = explainWord(text, index + 1, [...rules, ...more]);
+    const single = explainWord(text, index + 1, [...describedRules, ...more]);
     if (single === null) return text;
     add(single.kind === 'rule' ? single.rule : String(single.exitCode), single);
     return null;
@@ -140,9 +141,9 @@ function explainRule(rule: RuleFacts, line: number): ExplainedRule {
   };
 }
 
-const isRule = (rule: RuleFacts): rule is Rule => rule.check !== undefined && rule.example !== undefined;
+const isRule = (rule: RuleFacts): rule is DescribedRule => rule.check !== undefined && rule.example !== undefined;
 
-function fixesOf(rule: Rule): string[] {
+function fixesOf(rule: DescribedRule): string[] {
   const wrong = new Analysis(rule.example.wrong, exampleContexts(rule).wrong);
   const titles = [...rule.check(wrong)].flatMap(({ fixes }) => (fixes ?? []).map(({ title }) => title));
   return [...new Set(titles)];
@@ -178,7 +179,7 @@ const furtherRules: Readonly<Record<string, readonly string[]>> = {
   'hardware-uuid': ['undocumented-option'],
 };
 
-const isFatal = ({ severities }: Rule): boolean => severities.includes('error');
+const isFatal = ({ severities }: DescribedRule): boolean => severities.includes('error');
 
 let shown: ReadonlyMap<string, readonly string[]> | undefined;
 
@@ -186,7 +187,7 @@ let shown: ReadonlyMap<string, readonly string[]> | undefined;
 function rulesShown(): ReadonlyMap<string, readonly string[]> {
   if (shown !== undefined) return shown;
   const byMessage = new Map<string, string[]>();
-  for (const rule of rules.filter(isFatal)) {
+  for (const rule of describedRules.filter(isFatal)) {
     const { effectives } = new Analysis(rule.example.wrong, exampleContexts(rule).wrong);
     const said = effectives.flatMap(({ fatal }) => fatal?.message.split('\n') ?? []);
     for (const id of new Set(messagesIn(said.map(withoutPrefix)).flatMap(({ ids }) => ids))) {

@@ -8,16 +8,7 @@ import { textOf, type HeaderLine, type Line, type OptionLine, type Span } from '
 import { isStatement } from '../config/tags.ts';
 import { isUnicodeSpace, skipSpace } from '../config/whitespace.ts';
 import { contentOf, ownerOf } from './owners.ts';
-
-/** What the numbers of an answer stand for; an answer and the capability share it. */
-export const legend = {
-  tokenTypes: ['namespace', 'property', 'enumMember', 'number', 'string', 'comment', 'macro'],
-  /** `ignored`, the only one of our own: the client does not look at it. */
-  tokenModifiers: ['deprecated', 'ignored'],
-} as const;
-
-export type TokenType = (typeof legend.tokenTypes)[number];
-export type TokenModifier = (typeof legend.tokenModifiers)[number];
+import { legend, type TokenModifier, type TokenType } from './token-legend.ts';
 
 export interface SemanticToken extends Span {
   /** No token reaches over the end of its line. */

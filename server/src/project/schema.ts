@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { dialects } from '../config/reader.ts';
 import { severities, type RuleLevel } from '../config/severity.ts';
-import { rules as table, ruleIds } from '../rules/index.ts';
+import { ruleIds } from '../rules/index.ts';
 
 /** Longer ones are no patterns of file names. */
 const longestGlob = 500;
@@ -15,10 +15,8 @@ const globs = v.array(
   ),
 );
 
-const levels = v.picklist([...severities, 'off']);
-const titles = new Map(table.map(({ id, title }) => [id, title]));
-const levelOf = (id: string): v.GenericSchema<RuleLevel> => v.pipe(levels, v.description(`${titles.get(id) ?? id}.`));
-const rules = v.strictObject(Object.fromEntries(ruleIds.map((id) => [id, v.exactOptional(levelOf(id))])));
+const levels: v.GenericSchema<RuleLevel> = v.picklist([...severities, 'off']);
+const rules = v.strictObject(Object.fromEntries(ruleIds.map((id) => [id, v.exactOptional(levels)])));
 
 const targets = {
   rules: v.exactOptional(

@@ -22,9 +22,11 @@ const placeholders = [
 const isPlaceholder = (text: string): boolean =>
   placeholders.some((known) => known.toLowerCase() === text.toLowerCase());
 
-const noKey =
+/** What comes of a key that is not there. */
+export const noKey =
   'Without a key the late boot stage and the periodic run end with exit code 20: after a reboot at most the saved updates come back, newer ones never.';
-const refusedKey =
+/** What comes of a key that the server does not take. */
+export const refusedKey =
   'The server refuses it: the late boot stage and the periodic run end with exit code 14. After a reboot at most the saved updates come back, newer ones never.';
 const keyOffline = 'Whether an offline client needs one is not known.';
 
@@ -106,23 +108,12 @@ function missingKey(analysis: Analysis): Draft[] {
 export const accessKeyRules: readonly Rule[] = [
   {
     id: 'missing-access-key',
-    title: 'No access key',
     severities: ['error', 'information'],
-    effect: `${noKey} An offline client asks no server; whether it needs a key is not known.`,
-    evidence: ['client', 'documented'],
-    example: { wrong: '[Auth]\n', right: `[Auth]\naccesskey = ${'0123456789abcdef'.repeat(4)}\n` },
     check: missingKey,
   },
   {
     id: 'placeholder-access-key',
-    title: 'Placeholder in the place of the access key',
     severities: ['error', 'information'],
-    effect: `The client takes \`${accessKeySentinel}\` for no key (exit code 20); any other placeholder the server refuses (exit code 14). Either way the late boot stage and the periodic run install nothing.`,
-    evidence: ['client', 'observed'],
-    example: {
-      wrong: `[Auth]\naccesskey = ${accessKeySentinel}\n`,
-      right: `[Auth]\naccesskey = ${'0123456789abcdef'.repeat(4)}\n`,
-    },
     check: (analysis) =>
       sitesOf(analysis, 'accesskey').flatMap((site): Draft[] => {
         const text = texts(site).find(isPlaceholder);
@@ -135,14 +126,7 @@ export const accessKeyRules: readonly Rule[] = [
   },
   {
     id: 'api-key-as-access-key',
-    title: 'API key in the place of the access key',
     severities: ['warning', 'information'],
-    effect: `The key of the API (\`/etc/uptrack-api.conf\`) has 32 hex digits, all known access keys have 64. ${refusedKey}`,
-    evidence: ['documented', 'inferred'],
-    example: {
-      wrong: `[Auth]\naccesskey = ${'0123456789abcdef'.repeat(2)}\n`,
-      right: `[Auth]\naccesskey = ${'0123456789abcdef'.repeat(4)}\n`,
-    },
     check: (analysis) =>
       keysOf(analysis)
         .filter(({ text }) => apiKey.test(text))
@@ -159,15 +143,7 @@ export const accessKeyRules: readonly Rule[] = [
   },
   {
     id: 'access-key-format',
-    title: 'Access key of an unusual form',
     severities: ['hint'],
-    effect:
-      'All known access keys have 64 hex digits. The client sends what stands here, and the server decides (exit code 14 where it refuses).',
-    evidence: ['documented', 'client', 'observed'],
-    example: {
-      wrong: `[Auth]\naccesskey = ${'0123456789abcdef'.repeat(4)}0\n`,
-      right: `[Auth]\naccesskey = ${'0123456789abcdef'.repeat(4)}\n`,
-    },
     check: (analysis) =>
       keysOf(analysis)
         .filter(({ text }) => !accessKey.test(text) && !apiKey.test(text) && !isPlaceholder(text))

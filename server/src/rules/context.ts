@@ -5,18 +5,14 @@ import { forServer } from './effects.ts';
 import type { Draft, Rule } from './rule.ts';
 import { sitesOf, texts } from './sites.ts';
 
-const noCertificates =
+/** What comes of an empty path to certificates. */
+export const noCertificates =
   'An empty one replaces the built-in certificates by nothing: no connection succeeds, the late boot stage and the periodic run end with exit code 10, and newer updates never come.';
 
 export const contextRules: readonly Rule[] = [
   {
     id: 'removed-option',
-    title: 'Option that the client no longer has',
     severities: ['warning'],
-    effect:
-      'The client prints a warning where the value is true. A value that is no boolean still stops the boot stages.',
-    evidence: ['client', 'observed'],
-    example: { wrong: '[Settings]\ncron_output_error = yes\n', right: '[Settings]\n' },
     check: ({ valueSites, document }) =>
       valueSites
         .filter(({ option }) => option.status === 'removed')
@@ -37,11 +33,7 @@ export const contextRules: readonly Rule[] = [
   },
   {
     id: 'empty-ssl-ca-path',
-    title: 'Empty path to the CA certificates',
     severities: ['error', 'information'],
-    effect: `The client only looks whether the option is there. ${noCertificates}`,
-    evidence: ['client', 'measured'],
-    example: { wrong: '[Network]\nssl_ca_cert_file =\n', right: '[Network]\n#ssl_ca_cert_file =\n' },
     check: (analysis) =>
       [...sitesOf(analysis, 'ssl_ca_cert_file'), ...sitesOf(analysis, 'ssl_ca_cert_dir')]
         .filter((site) => texts(site).includes(''))
@@ -53,15 +45,7 @@ export const contextRules: readonly Rule[] = [
   },
   {
     id: 'unrendered-template',
-    title: 'Template that was never rendered',
     severities: ['warning'],
-    effect:
-      'In a file that is not called like a template the client reads template text as it stands, as part of a value or of a line.',
-    evidence: ['inferred'],
-    example: {
-      wrong: '[Network]\nhttps_proxy = {{ proxy }}\n',
-      right: '[Network]\nhttps_proxy = http://proxy.example.com:3128\n',
-    },
     check: ({ document }) =>
       document.isTemplate
         ? []

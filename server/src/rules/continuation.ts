@@ -1,7 +1,7 @@
 /** Rules about indented lines, which continue the value above. */
 import type { Analysis, ValueSite } from '../analysis.ts';
 import type { Line } from '../config/syntax.ts';
-import { refuses, sentences, spoils, stopsOnBoolean } from './effects.ts';
+import { refuses, sentences, spoils } from './effects.ts';
 import { removeIndentation } from './edits.ts';
 import { pythonReason, refusalsOf } from './refusals.ts';
 import type { Draft, Rule } from './rule.ts';
@@ -43,14 +43,7 @@ const joinedWords: Readonly<Partial<Record<Line['kind'], string>>> = {
 export const continuationRules: readonly Rule[] = [
   {
     id: 'indented-comment',
-    title: 'Indented comment',
     severities: ['error', 'warning'],
-    effect: `Only at the first column is \`#\` a comment for every Python. Python 2 takes an indented comment for more of the value above, and refuses the file where there is no value above. ${stopsOnBoolean}`,
-    evidence: ['measured'],
-    example: {
-      wrong: '[Settings]\nautoinstall = yes\n  # nightly\n',
-      right: '[Settings]\nautoinstall = yes\n# nightly\n',
-    },
     *check(analysis) {
       for (const { line, dialects, error } of refusalsOf(analysis, 'indented-comment')) {
         yield {
@@ -71,14 +64,7 @@ export const continuationRules: readonly Rule[] = [
   },
   {
     id: 'accidental-continuation',
-    title: 'Indented line that joins the value above',
     severities: ['error', 'warning'],
-    effect: `An indented line is more of the value above, also behind a blank line or a comment: the option or section on it does not exist. ${stopsOnBoolean}`,
-    evidence: ['measured'],
-    example: {
-      wrong: '[Settings]\ninstall_on_reboot = yes\n  upgrade_on_reboot = yes\n',
-      right: '[Settings]\ninstall_on_reboot = yes\nupgrade_on_reboot = yes\n',
-    },
     check: (analysis) => joined(analysis, ({ kind }) => joinedWords[kind] ?? null),
   },
 ];

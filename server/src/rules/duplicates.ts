@@ -4,7 +4,7 @@ import type { OutlineSection } from '../config/outline.ts';
 import type { Line, Span } from '../config/syntax.ts';
 import { isStatement } from '../config/tags.ts';
 import { deleteLines, insertLinesBehind, textOfLines } from './edits.ts';
-import { refuses, sentences, stops } from './effects.ts';
+import { refuses, sentences } from './effects.ts';
 import { namedOptions } from './named-options.ts';
 import { pythonReason, refusalsOf } from './refusals.ts';
 import type { Draft, Fix, Rule } from './rule.ts';
@@ -101,14 +101,7 @@ const appendedBy = (section: OutlineSection | null): string =>
 export const duplicateRules: readonly Rule[] = [
   {
     id: 'duplicate-key',
-    title: 'Option that stands twice in its section',
     severities: ['error', 'warning'],
-    effect: `${stops('Python 3')} Python 2 takes the last one.`,
-    evidence: ['measured'],
-    example: {
-      wrong: '[Settings]\nautoinstall = no\nautoinstall = yes\n',
-      right: '[Settings]\nautoinstall = yes\n',
-    },
     check: (analysis) =>
       repeated(
         analysis,
@@ -138,14 +131,7 @@ export const duplicateRules: readonly Rule[] = [
   },
   {
     id: 'duplicate-section',
-    title: 'Section that stands twice',
     severities: ['error', 'warning'],
-    effect: `${stops('Python 3')} Python 2 merges the two. A public playbook of the vendor looks for the line \`enabled = yes\` with just these spaces, and appends \`[Known-Exploit-Detection]\` where it finds none: also to a file that has \`enabled=yes\`.`,
-    evidence: ['measured', 'observed'],
-    example: {
-      wrong: '[Settings]\ninstall_on_reboot = yes\n\n[User]\n\n[Settings]\nautoinstall = yes\n',
-      right: '[Settings]\ninstall_on_reboot = yes\nautoinstall = yes\n\n[User]\n',
-    },
     check: (analysis) =>
       repeated(
         analysis,

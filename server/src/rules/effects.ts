@@ -50,12 +50,6 @@ export function refuses(
 
 export const ignored = 'The client ignores it silently';
 
-/** For the pages of the rules. */
-export const stops = (who: string): string =>
-  `${who} refuses the whole file (exit code 1), in every stage: after a reboot no update is re-applied, and no run installs one.`;
-export const stopsOnBoolean =
-  'On a boolean the client refuses to start (exit code 1): after a reboot no update is re-applied, and no run installs one.';
-
 const noConnection = 'the late boot stage and the periodic run reach no server (exit code 10) and install nothing.';
 
 /** What the client does with a text that is not what was meant, where it does not refuse it. */

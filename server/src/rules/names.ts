@@ -1,7 +1,6 @@
 /** Rules about the names of sections and options. */
 import type { Analysis } from '../analysis.ts';
 import { closest } from '../config/distance.ts';
-import type { Evidence } from '../config/evidence.ts';
 import { findOption, findSection, options, sections, type Option } from '../config/options.ts';
 import type { OutlineSection } from '../config/outline.ts';
 import { textOf, type Document, type HeaderLine, type Span } from '../config/syntax.ts';
@@ -11,8 +10,6 @@ import { ignored, pythons, quoted, sentences } from './effects.ts';
 import { namedOptions, sectionsByName, type NamedOption } from './named-options.ts';
 import type { Draft, Edit, Fix, Rule } from './rule.ts';
 import { isExploitOption, isExploitSection } from './surroundings.ts';
-
-const evidence: readonly Evidence[] = ['client', 'measured'];
 
 const namesOf = (all: readonly { readonly name: string }[]): readonly string[] => all.map(({ name }) => name);
 const optionsByName = new Map<string, Option>(options.map((option) => [option.name, option]));
@@ -149,43 +146,22 @@ function textAfterHeader({ context, document }: Analysis, header: HeaderLine | n
 export const nameRules: readonly Rule[] = [
   {
     id: 'unknown-section',
-    title: 'Section that no client knows',
     severities: ['error', 'warning'],
-    effect:
-      'The client ignores the section and everything in it, without a word. Names are case-sensitive, and a space inside the brackets belongs to the name.',
-    evidence,
-    example: { wrong: '[settings]\nupgrade_on_reboot = yes\n', right: '[Settings]\nupgrade_on_reboot = yes\n' },
     check: ({ outline }) => outline.flatMap(unknownSection),
   },
   {
     id: 'unknown-key',
-    title: 'Option that no client knows',
     severities: ['error', 'warning'],
-    effect: 'The client ignores the line without a word, and goes on with the default of the option that was meant.',
-    evidence,
-    example: { wrong: '[Settings]\nupgrade_on_rebot = yes\n', right: '[Settings]\nupgrade_on_reboot = yes\n' },
     check: (analysis) => namedOptions(analysis).flatMap((option) => unknownKey(analysis, option)),
   },
   {
     id: 'key-in-wrong-section',
-    title: 'Option in a section where no client looks for it',
     severities: ['warning'],
-    effect: 'The client ignores the line without a word, and goes on with the default of the option.',
-    evidence,
-    example: { wrong: '[Network]\nupgrade_on_reboot = yes\n', right: '[Settings]\nupgrade_on_reboot = yes\n' },
     check: (analysis) => namedOptions(analysis).flatMap((option) => keyInWrongSection(analysis, option)),
   },
   {
     id: 'text-after-section-header',
-    title: 'Text behind a section header',
     severities: ['warning', 'hint'],
-    effect:
-      'Ignored as long as it holds no second bracket; with one, Python 3.10 and later read another section name, and the client ignores the section.',
-    evidence: ['measured'],
-    example: {
-      wrong: '[Settings] # see [1]\nupgrade_on_reboot = yes\n',
-      right: '# see [1]\n[Settings]\nupgrade_on_reboot = yes\n',
-    },
     check: (analysis) => analysis.outline.flatMap(({ header }) => textAfterHeader(analysis, header)),
   },
 ];

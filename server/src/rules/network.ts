@@ -59,7 +59,8 @@ function withoutPort({ scheme, host, hasPort }: Proxy): Draft[] {
 
 const withoutSlash = (url: string): string => url.replace(/\/{1,99}$/, '').toLowerCase();
 
-const legacyHost = 'oraclecloud-updates-ksplice.oracle.com';
+/** Where the vendor served Oracle Cloud before. */
+export const legacyHost = 'oraclecloud-updates-ksplice.oracle.com';
 
 const restoreDefault = (span: Span, preferred: boolean): Fix => ({
   title: 'Restore the default',
@@ -68,7 +69,8 @@ const restoreDefault = (span: Span, preferred: boolean): Fix => ({
   safe: false,
 });
 
-const localServer =
+/** What the client makes of any other address than the default. */
+export const localServer =
   'the client takes the server for a local one, and wants a signature of its certificate before it installs anything';
 
 function repositoryUrl(text: string, span: Span): Draft[] {
@@ -97,15 +99,7 @@ function repositoryUrl(text: string, span: Span): Draft[] {
 export const networkRules: readonly Rule[] = [
   {
     id: 'proxy-tls-scheme',
-    title: 'Proxy with an https:// address',
     severities: ['information'],
-    effect:
-      '`https://` before a proxy means TLS to the proxy itself, which few proxies offer; libcurl knows it since 7.52. An ordinary proxy is addressed with `http://`: the connection to the server is encrypted all the same. The example of the guide has `https://`; those of the vendor’s other tools have `http://`.',
-    evidence: ['documented', 'observed'],
-    example: {
-      wrong: '[Network]\nhttps_proxy = https://proxy.example.com:3128\n',
-      right: '[Network]\nhttps_proxy = http://proxy.example.com:3128\n',
-    },
     check: (analysis) =>
       analysis.context.client === 'offline'
         ? []
@@ -123,28 +117,12 @@ export const networkRules: readonly Rule[] = [
   },
   {
     id: 'proxy-without-port',
-    title: 'Proxy without a port',
     severities: ['warning', 'information'],
-    effect:
-      'Without a port libcurl takes 1080, behind `https://` 443. Where the proxy listens elsewhere, the late boot stage and the periodic run end with exit code 10 and install nothing.',
-    evidence: ['documented'],
-    example: {
-      wrong: '[Network]\nhttps_proxy = http://proxy.example.com\n',
-      right: '[Network]\nhttps_proxy = http://proxy.example.com:3128\n',
-    },
     check: (analysis) => (analysis.context.client === 'offline' ? [] : proxiesOf(analysis).flatMap(withoutPort)),
   },
   {
     id: 'proxy-credentials',
-    title: 'Password in the address of the proxy',
     severities: ['warning', 'hint'],
-    effect:
-      'The password stands in the file as it is, and goes with each copy of it. Who may read the file may use the proxy. Under version control it stays in the history.',
-    evidence: ['documented', 'inferred'],
-    example: {
-      wrong: '[Network]\nhttps_proxy = http://user:password@proxy.example.com:3128\n',
-      right: '[Network]\nhttps_proxy = http://proxy.example.com:3128\n',
-    },
     check: (analysis) => {
       const { isVersionControlled } = analysis.context.facts ?? noFacts;
       return proxiesOf(analysis).flatMap(({ credentials }): Draft[] =>
@@ -164,14 +142,7 @@ export const networkRules: readonly Rule[] = [
   },
   {
     id: 'non-default-repo-url',
-    title: 'Another repository than the default',
     severities: ['warning', 'hint'],
-    effect: `The client compares the address with the default letter by letter. If anything differs, be it a slash at the end, ${localServer}. For a local Uptrack server that is right.`,
-    evidence: ['client'],
-    example: {
-      wrong: `[Network]\nupdate_repo_url = ${defaultRepositoryUrl}/\n`,
-      right: `[Network]\nupdate_repo_url = ${defaultRepositoryUrl}\n`,
-    },
     check: (analysis) =>
       analysis.context.client === 'offline'
         ? []
@@ -182,16 +153,7 @@ export const networkRules: readonly Rule[] = [
   },
   {
     id: 'oci-legacy-host',
-    title: 'Former host of the updates in Oracle Cloud',
     severities: ['information'],
-    effect:
-      'The known issues of Oracle Cloud Infrastructure want this host replaced by one of the region. Their pattern is `updates.ksplice.<region>.oci.oraclecloud.com`, their example `updates.ksplice.us-phoenix-1.oci.oracle.com`: the two ends differ, so try which of them resolves.',
-    evidence: ['documented'],
-    example: {
-      wrong: `[Network]\nupdate_repo_url = https://${legacyHost}/update-repository\n`,
-      right:
-        '[Network]\nupdate_repo_url = https://updates.ksplice.us-phoenix-1.oci.oraclecloud.com/update-repository\n',
-    },
     check: (analysis) =>
       sitesOf(analysis, 'update_repo_url').flatMap((site): Draft[] => {
         const at = plainValue(analysis, site)?.indexOf(legacyHost) ?? -1;

@@ -4,19 +4,20 @@ import type { Effective, Setting } from '../config/effective.ts';
 import { evidenceText } from '../config/evidence.ts';
 import { noFacts } from '../config/facts.ts';
 import { dialects, type Dialect } from '../config/reader.ts';
+import { describedRules, type DescribedRule } from './described.ts';
 import { octal, pythons } from './effects.ts';
-import { rules } from './index.ts';
-import type { Rule } from './rule.ts';
 
 const generated = '<!-- Written by scripts/rule-pages.mjs from the rule table. Change that, not this page. -->';
 
 /** Content by file name. */
 export function rulePages(): ReadonlyMap<string, string> {
-  return new Map([['README.md', list()], ...rules.map((rule) => [`${rule.id}.md`, page(rule)] as const)]);
+  return new Map([['README.md', list()], ...describedRules.map((rule) => [`${rule.id}.md`, page(rule)] as const)]);
 }
 
 function list(): string {
-  const rows = rules.map(({ id, title, severities }) => `| [${id}](${id}.md) | ${severities.join(', ')} | ${title} |`);
+  const rows = describedRules.map(
+    ({ id, title, severities }) => `| [${id}](${id}.md) | ${severities.join(', ')} | ${title} |`,
+  );
   return joined(
     generated,
     '# Rules',
@@ -25,7 +26,7 @@ function list(): string {
   );
 }
 
-function page(rule: Rule): string {
+function page(rule: DescribedRule): string {
   const { id, title, severities, effect, evidence, example } = rule;
   const contexts = exampleContexts(rule);
   const wrong = new Analysis(example.wrong, contexts.wrong);
@@ -52,13 +53,13 @@ function page(rule: Rule): string {
 }
 
 /** What is known of the two examples besides their text. */
-export function exampleContexts({ example }: Rule): { wrong: AnalysisContext; right: AnalysisContext } {
+export function exampleContexts({ example }: DescribedRule): { wrong: AnalysisContext; right: AnalysisContext } {
   const right = { ...defaultContext, client: example.client ?? defaultContext.client };
   return { right, wrong: { ...right, facts: { ...noFacts, ...example.facts } } };
 }
 
 /** In words; empty where there is nothing special. */
-function situationOf({ example: { client, facts } }: Rule): string {
+function situationOf({ example: { client, facts } }: DescribedRule): string {
   if (client === 'offline') return 'In a file for an offline client:';
   if (facts?.disableFileBeside) return 'Where a file `disable` stands in the same folder:';
   if (facts?.isVersionControlled) return 'In a folder under version control:';

@@ -40,13 +40,10 @@ export interface Finding extends Draft {
   readonly rule: string;
 }
 
-export interface Rule {
-  /** Stable, kebab case; also the name of its page under docs/rules. */
-  readonly id: string;
+/** What is said of a rule where nobody has made its mistake: on its page, and where the command line explains it. */
+export interface RuleText {
   /** What it finds, in a few words. */
   readonly title: string;
-  /** Those that its findings may have, worst first. */
-  readonly severities: readonly Severity[];
   /** What it does to the host; Markdown. */
   readonly effect: string;
   readonly evidence: readonly Evidence[];
@@ -59,5 +56,15 @@ export interface Rule {
     /** What has to be known of the wrong one for the rule to fire; of the right one nothing is. */
     readonly facts?: Partial<Facts>;
   };
+}
+
+/** By the id of the rule. */
+export type RuleTexts = Readonly<Record<string, RuleText>>;
+
+export interface Rule {
+  /** Stable, kebab case; also the name of its page under docs/rules. What that says stands in texts/. */
+  readonly id: string;
+  /** Those that its findings may have, worst first. */
+  readonly severities: readonly Severity[];
   readonly check: (analysis: Analysis) => Iterable<Draft>;
 }

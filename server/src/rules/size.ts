@@ -10,15 +10,7 @@ export const isTooLarge = ({ text }: Pick<Analysis, 'text'>): boolean => text.le
 
 export const sizeRule: Rule = {
   id: 'file-too-large',
-  title: 'File too large to be a configuration file',
   severities: ['information'],
-  effect:
-    'A file of more than a million characters is hardly a configuration file. Nothing else is looked for in it; the client reads it all the same.',
-  evidence: ['inferred'],
-  example: {
-    wrong: `[Settings]\nautoinstall = yes\n${'# And so on.\n'.repeat(80_000)}`,
-    right: '[Settings]\nautoinstall = yes\n',
-  },
   check: (analysis) =>
     isTooLarge(analysis)
       ? [

@@ -15,8 +15,9 @@ const knownOptions = (analysis: Analysis): readonly (NamedOption & { readonly op
     return option ? [{ ...named, option }] : [];
   });
 
-const release = '5.15.0-206.153.7.1.el9uek.x86_64';
-const level = `${release}/#2 SMP Wed May 22 20:24:12 PDT 2024`;
+/** As `uname -r` prints it, and with `uname -v` behind it: what a level looks like. */
+export const release = '5.15.0-206.153.7.1.el9uek.x86_64';
+export const level = `${release}/#2 SMP Wed May 22 20:24:12 PDT 2024`;
 
 const levelsOf = (analysis: Analysis) =>
   analysis.context.client === 'online'
@@ -26,7 +27,8 @@ const levelsOf = (analysis: Analysis) =>
         return text === null ? [] : [{ text, site }];
       });
 
-const asksDesktop =
+/** What the client does where nothing names a proxy. */
+export const asksDesktop =
   'Where nothing else names a proxy, the client asks the desktop settings (GConf), of which a server has none: at best that fails.';
 
 function gconfLookup(analysis: Analysis): Draft[] {
@@ -63,15 +65,7 @@ const isIdle = (text: string | null): boolean => text === null || text.toLowerCa
 export const standingRules: readonly Rule[] = [
   {
     id: 'effective-version-format',
-    title: 'Effective version of an unusual form',
     severities: ['warning'],
-    effect: `\`uptrack-upgrade --list-effective\` prints each level as release, slash, build number and date: \`${level}\`. With less, no update has the level that is asked for.`,
-    evidence: ['documented', 'inferred'],
-    example: {
-      client: 'offline',
-      wrong: `[Settings]\neffective_version = ${release}\n`,
-      right: `[Settings]\neffective_version = ${level}\n`,
-    },
     check: (analysis) =>
       levelsOf(analysis)
         .filter(({ text }) => !/^\S+\/#\d+ SMP .*\S$/.test(text))
@@ -83,16 +77,7 @@ export const standingRules: readonly Rule[] = [
   },
   {
     id: 'effective-version-pinned',
-    title: 'Effective version that holds the host back',
     severities: ['hint'],
-    effect:
-      'As long as the option is set, the host stays at that level: updates that come later, also those for its worst holes, are not installed.',
-    evidence: ['documented'],
-    example: {
-      client: 'offline',
-      wrong: `[Settings]\neffective_version = ${level}\n`,
-      right: `[Settings]\n#effective_version = ${level}\n`,
-    },
     check: (analysis) =>
       levelsOf(analysis).map(({ site: { line } }): Draft => ({
         severity: 'hint',
@@ -103,12 +88,7 @@ export const standingRules: readonly Rule[] = [
   },
   {
     id: 'undocumented-option',
-    title: 'Option that is documented nowhere',
     severities: ['hint'],
-    effect:
-      'It is known only from the published client of 2008 to 2011. Whether the client of today reads it is not known.',
-    evidence: ['client'],
-    example: { wrong: '[Settings]\nsuppress_ip = yes\n', right: '[Settings]\nautoinstall = yes\n' },
     check: (analysis) =>
       knownOptions(analysis)
         .filter(({ option }) => option.status === 'undocumented')
@@ -120,23 +100,12 @@ export const standingRules: readonly Rule[] = [
   },
   {
     id: 'legacy-option',
-    title: 'Proxy from the desktop settings',
     severities: ['hint'],
-    effect: `Without \`gconf_proxy_lookup\` the client takes yes, as in files that are older than the option; the packaged file says \`no\`. ${asksDesktop}`,
-    evidence: ['client', 'observed'],
-    example: {
-      wrong: '[Network]\nhttps_proxy =\n',
-      right: '[Network]\nhttps_proxy =\ngconf_proxy_lookup = no\n',
-    },
     check: gconfLookup,
   },
   {
     id: 'offline-option-on-online-client',
-    title: 'Option that only an offline client reads',
     severities: ['information'],
-    effect: 'The file is taken for that of an online client, which does not read the option: the line does nothing.',
-    evidence: ['documented', 'inferred'],
-    example: { wrong: '[Settings]\nskip_apply_after_pkg_install = yes\n', right: '[Settings]\nautoinstall = yes\n' },
     check: (analysis) =>
       // A template may be for hosts of both kinds.
       analysis.context.client === 'offline' || analysis.document.isTemplate
@@ -151,15 +120,7 @@ export const standingRules: readonly Rule[] = [
   },
   {
     id: 'online-option-on-offline-client',
-    title: 'Option that only an online client reads',
     severities: ['information'],
-    effect: 'An offline client asks no server: how to reach one does nothing.',
-    evidence: ['documented', 'inferred'],
-    example: {
-      client: 'offline',
-      wrong: '[Network]\nhttps_proxy = http://proxy.example.com:3128\n',
-      right: '[Network]\nhttps_proxy =\n',
-    },
     check: (analysis) =>
       analysis.context.client === 'online'
         ? []

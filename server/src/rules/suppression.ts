@@ -209,14 +209,6 @@ export const unusedSuppressionId = 'unused-suppression';
 /** @param check finds the hints that `suppress` gives */
 export const unusedSuppressionRule = (check: Rule['check']): Rule => ({
   id: unusedSuppressionId,
-  title: 'Comment that silences nothing',
   severities: ['hint'],
-  effect:
-    'Nothing to the host: the client skips every comment. A comment that silences a rule which finds nothing there, or which does not exist, hides the next mistake, or does not do what it seems to.',
-  evidence: ['measured'],
-  example: {
-    wrong: '# uptrack-conf-disable-next-line duplicate-key\n[Settings]\n',
-    right: '# uptrack-conf-disable-next-line unknown-section\n[Elsewhere]\n',
-  },
   check,
 });

@@ -1,14 +1,11 @@
 /** Rules about lines that make a Python refuse the whole file. */
 import type { Analysis } from '../analysis.ts';
-import type { Evidence } from '../config/evidence.ts';
 import { findOption, sections } from '../config/options.ts';
 import { textOf, type Document, type Line } from '../config/syntax.ts';
 import { commentOut, insert, removeIndentation, replace } from './edits.ts';
-import { capitalized, client, refuses, sentences, stops } from './effects.ts';
+import { capitalized, client, refuses, sentences } from './effects.ts';
 import { isRemark, pythonReason, refusalsOf } from './refusals.ts';
 import type { Draft, Fix, Rule } from './rule.ts';
-
-const evidence: readonly Evidence[] = ['measured', 'client'];
 
 /** The findings of a rule that speaks about lines which a Python blames. */
 const blamed =
@@ -38,11 +35,7 @@ function insertHeader(line: Line, document: Document): Fix {
 export const unreadableRules: readonly Rule[] = [
   {
     id: 'utf8-bom',
-    title: 'Byte order mark at the start of the file',
     severities: ['error'],
-    effect: stops('The client'),
-    evidence,
-    example: { wrong: '\uFEFF[Settings]\ninstall_on_reboot = yes\n', right: '[Settings]\ninstall_on_reboot = yes\n' },
     check: ({ text, context }) =>
       text.startsWith('\uFEFF')
         ? [
@@ -64,11 +57,7 @@ export const unreadableRules: readonly Rule[] = [
   },
   {
     id: 'missing-section-header',
-    title: 'Text before the first section header',
     severities: ['error'],
-    effect: stops('The client'),
-    evidence,
-    example: { wrong: 'install_on_reboot = yes\n', right: '[Settings]\ninstall_on_reboot = yes\n' },
     check: blamed(
       'missing-section-header',
       () => 'This line stands before the first section header.',
@@ -77,11 +66,7 @@ export const unreadableRules: readonly Rule[] = [
   },
   {
     id: 'unterminated-section-header',
-    title: 'Section header without its closing bracket',
     severities: ['error'],
-    effect: stops('The client'),
-    evidence,
-    example: { wrong: '[Settings\ninstall_on_reboot = yes\n', right: '[Settings]\ninstall_on_reboot = yes\n' },
     check: blamed(
       'unterminated-section-header',
       () => 'The closing bracket of this section header is missing.',
@@ -92,11 +77,7 @@ export const unreadableRules: readonly Rule[] = [
   },
   {
     id: 'missing-delimiter',
-    title: 'Line without “=”',
     severities: ['error'],
-    effect: stops('The client'),
-    evidence,
-    example: { wrong: '[Settings]\ninstall_on_reboot yes\n', right: '[Settings]\ninstall_on_reboot = yes\n' },
     check: blamed(
       'missing-delimiter',
       () => 'This line is neither a section header nor “key = value”.',
@@ -105,11 +86,7 @@ export const unreadableRules: readonly Rule[] = [
   },
   {
     id: 'empty-key-name',
-    title: 'Value without a key',
     severities: ['error'],
-    effect: stops('The client'),
-    evidence,
-    example: { wrong: '[Settings]\n= yes\n', right: '[Settings]\ninstall_on_reboot = yes\n' },
     check: blamed(
       'empty-key-name',
       () => 'There is no key before the “=”.',
@@ -118,11 +95,7 @@ export const unreadableRules: readonly Rule[] = [
   },
   {
     id: 'indented-first-key',
-    title: 'Indented option below a section header',
     severities: ['error'],
-    effect: `${stops('Python 2')} Python 3 reads the line as if it were not indented.`,
-    evidence,
-    example: { wrong: '[Settings]\n  install_on_reboot = yes\n', right: '[Settings]\ninstall_on_reboot = yes\n' },
     check: blamed(
       'indented-first-key',
       () => 'An option must start at the first column.',
@@ -131,11 +104,7 @@ export const unreadableRules: readonly Rule[] = [
   },
   {
     id: 'indented-section-header',
-    title: 'Indented section header',
     severities: ['error'],
-    effect: `${stops('Python 2')} Python 3 reads the header as if it were not indented.`,
-    evidence,
-    example: { wrong: '  [Settings]\ninstall_on_reboot = yes\n', right: '[Settings]\ninstall_on_reboot = yes\n' },
     check: blamed(
       'indented-section-header',
       () => 'A section header must start at the first column.',
@@ -144,14 +113,7 @@ export const unreadableRules: readonly Rule[] = [
   },
   {
     id: 'rem-comment',
-    title: 'Comment that starts with “rem”',
     severities: ['error', 'warning'],
-    effect: `Python 2 takes the line for a comment. ${stops('Python 3')} Where the line holds a \`=\` or \`:\`, Python 3 reads an option of that strange name.`,
-    evidence,
-    example: {
-      wrong: '[Settings]\nrem keep this on\ninstall_on_reboot = yes\n',
-      right: '[Settings]\n# keep this on\ninstall_on_reboot = yes\n',
-    },
     *check(analysis) {
       const { document, context, readings } = analysis;
       const readers = context.dialects.filter((dialect) => dialect !== '2');
@@ -186,11 +148,7 @@ export const unreadableRules: readonly Rule[] = [
   },
   {
     id: 'unreadable-line',
-    title: 'Line that Python cannot read',
     severities: ['error'],
-    effect: stops('The client'),
-    evidence,
-    example: { wrong: '[Settings]\n[]\n', right: '[Settings]\n' },
     check: (analysis) =>
       refusalsOf(analysis, 'unreadable-line').map(({ line, dialects, error }) => ({
         severity: 'error',

@@ -5,7 +5,7 @@ import { booleanWords, idOf } from '../config/options.ts';
 import { redactMessage } from '../config/redact.ts';
 import { textOf } from '../config/syntax.ts';
 import { insert, lineBreakOf, moveCommentAbove, replace } from './edits.ts';
-import { refuses, sentences, spoils, stopsOnBoolean } from './effects.ts';
+import { refuses, sentences, spoils } from './effects.ts';
 import { endsInTag, gluedHeader, withoutTags } from './residue.ts';
 import type { Draft, Fix, Rule } from './rule.ts';
 import { isPartOf, joinedLines, siteRefusal } from './sites.ts';
@@ -145,12 +145,7 @@ const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 4
 export const valueRules: readonly Rule[] = [
   {
     id: 'invalid-boolean',
-    title: 'Value that is not a boolean',
     severities: ['error', 'warning'],
-    effect:
-      'The client takes only `1`, `yes`, `true`, `on`, `0`, `no`, `false` and `off`, in any case. With anything else it refuses to start (exit code 1): after a reboot no update is re-applied. A bad `cron_output_*` value does not stop the periodic run.',
-    evidence: ['client', 'measured'],
-    example: { wrong: '[Settings]\ninstall_on_reboot = enabled\n', right: '[Settings]\ninstall_on_reboot = yes\n' },
     check: findings('invalid-boolean', {
       what: (written, { option }) =>
         `“${shorten(redactMessage(written))}” is not a boolean; ${option.name} takes yes or no.`,
@@ -160,12 +155,7 @@ export const valueRules: readonly Rule[] = [
   },
   {
     id: 'empty-boolean',
-    title: 'Boolean without a value',
     severities: ['error', 'warning'],
-    effect:
-      'An empty value is no boolean: the client refuses to start (exit code 1), and after a reboot no update is re-applied.',
-    evidence: ['client', 'measured'],
-    example: { wrong: '[Settings]\nupgrade_on_reboot =\n', right: '[Settings]\nupgrade_on_reboot = yes\n' },
     check: findings('empty-boolean', {
       what: (_, { option }) => `The value is missing; ${option.name} takes yes or no.`,
       harmless: notRead,
@@ -174,11 +164,7 @@ export const valueRules: readonly Rule[] = [
   },
   {
     id: 'quoted-value',
-    title: 'Quotes around a value',
     severities: ['error', 'warning'],
-    effect: `The quotes become part of the value. ${stopsOnBoolean}`,
-    evidence: ['measured'],
-    example: { wrong: '[Settings]\nautoinstall = "yes"\n', right: '[Settings]\nautoinstall = yes\n' },
     check: findings('quoted-value', {
       what: () => 'The quotes are part of the value; write it without them.',
       harmless: ({ option }) => spoils(option),
@@ -187,14 +173,7 @@ export const valueRules: readonly Rule[] = [
   },
   {
     id: 'inline-comment',
-    title: 'Comment behind a value',
     severities: ['error', 'warning'],
-    effect: `A \`#\` behind a value is part of the value, for every Python; a \`;\` is a comment only for Python 2. ${stopsOnBoolean}`,
-    evidence: ['measured'],
-    example: {
-      wrong: '[Settings]\nautoinstall = yes # nightly\n',
-      right: '[Settings]\n# nightly\nautoinstall = yes\n',
-    },
     check: findings('inline-comment', {
       what: (_, { values }, { context }) => {
         const isKept = context.dialects.every((dialect) => {
@@ -215,11 +194,7 @@ export const valueRules: readonly Rule[] = [
   },
   {
     id: 'html-residue',
-    title: 'HTML tag behind a value',
     severities: ['error', 'warning'],
-    effect: `Copied from a web page, the tag became part of the value. ${stopsOnBoolean}`,
-    evidence: ['observed', 'measured'],
-    example: { wrong: '[Settings]\nautoinstall = yes</br>\n', right: '[Settings]\nautoinstall = yes\n' },
     check: findings('html-residue', {
       what: () => 'The HTML tag is part of the value.',
       harmless: ({ option }) => spoils(option),
@@ -228,14 +203,7 @@ export const valueRules: readonly Rule[] = [
   },
   {
     id: 'section-glued-to-value',
-    title: 'Section header behind a value',
     severities: ['error', 'warning'],
-    effect: `What appends a section to a file without a final line break writes its header onto the last line: it becomes part of that value, and what follows belongs to the section above. ${stopsOnBoolean}`,
-    evidence: ['observed', 'measured'],
-    example: {
-      wrong: '[Settings]\nautoinstall = yes[Known-Exploit-Detection]\nenabled = yes\n',
-      right: '[Settings]\nautoinstall = yes\n[Known-Exploit-Detection]\nenabled = yes\n',
-    },
     check: findings('section-glued-to-value', {
       what: () => 'The section header is part of the value: its section does not start here.',
       harmless: ({ option }) => spoils(option),
@@ -254,15 +222,7 @@ export const valueRules: readonly Rule[] = [
   },
   {
     id: 'unescaped-percent',
-    title: 'Single percent sign',
     severities: ['error', 'warning'],
-    effect:
-      'A percent sign starts an interpolation. A single one ends the client with an unhandled error (exit code -1) in every stage: after a reboot no update is re-applied. Write `%%`.',
-    evidence: ['measured', 'client'],
-    example: {
-      wrong: '[Network]\nhttps_proxy = http://user:p%40ss@proxy.example.com:3128\n',
-      right: '[Network]\nhttps_proxy = http://user:p%%40ss@proxy.example.com:3128\n',
-    },
     check: findings('unescaped-percent', {
       what: () => 'A single percent sign starts an interpolation; a percent sign itself is written “%%”.',
       harmless: notRead,
@@ -271,15 +231,7 @@ export const valueRules: readonly Rule[] = [
   },
   {
     id: 'unresolved-interpolation',
-    title: 'Interpolation that leads nowhere',
     severities: ['error', 'warning'],
-    effect:
-      '`%(name)s` stands for another option of the same section or of `[DEFAULT]`. Where there is none of that name, the client ends with an unhandled error (exit code -1) in every stage.',
-    evidence: ['measured', 'client'],
-    example: {
-      wrong: '[Network]\nhttps_proxy = http://%(proxy_host)s:3128\n',
-      right: '[Network]\nhttps_proxy = http://proxy.example.com:3128\n',
-    },
     check: findings('unresolved-interpolation', {
       what: () => 'This value refers to an option that its section does not have, or to itself.',
       harmless: notRead,

@@ -1,9 +1,70 @@
 /** How requests about an open document are answered. */
-import type { OpenDocument } from '../documents.ts';
+import type { CancellationToken, Connection } from 'vscode-languageserver';
+import type { Documents, OpenDocument } from '../documents.ts';
+import { LSPErrorCodes, ResponseError } from '../library.ts';
+import { isTooLarge } from '../rules/size.ts';
 
-/** Makes a handler: `respond` for a document that is open, `nothing` for any other, and where it fails. */
-export type Answer = <Params extends { readonly textDocument: { readonly uri: string } }, Result>(
+interface OfDocument {
+  readonly textDocument: { readonly uri: string };
+}
+
+/** Answers as `Answers` says, out of code that the server does not start with. */
+export type AnswerOf<Code> = <Params extends OfDocument, Result>(
   name: string,
   nothing: Result,
-  respond: (document: OpenDocument, params: Params) => Result,
-) => (params: Params) => Result;
+  respond: (code: Code, document: OpenDocument, params: Params) => Result,
+) => (params: Params, token: CancellationToken) => Promise<Result>;
+
+/**
+ * Makes handlers. Each responds for the document as it is when the request arrives, and says `nothing` of one that is not
+ * open, and where it fails, which is logged without any text of the document.
+ */
+export interface Answers {
+  readonly now: <Params extends OfDocument, Result>(
+    name: string,
+    nothing: Result,
+    respond: (document: OpenDocument, params: Params) => Result,
+  ) => (params: Params) => Result;
+  /** For code that is loaded when it is first asked for. What is cancelled before that is there is refused. */
+  readonly from: <Code>(load: () => Promise<Code>) => AnswerOf<Code>;
+}
+
+export function answersOf(connection: Connection, documents: Documents): Answers {
+  /** Undefined: there is nothing to say. */
+  function documentOf(name: string, { textDocument: { uri } }: OfDocument): OpenDocument | undefined {
+    const document = documents.get(uri);
+    // The diagnostics say that it is too large.
+    return document && (name === 'diagnostics' || !isTooLarge(document.analysis)) ? document : undefined;
+  }
+  function log(name: string, error: unknown): void {
+    connection.console.error(`${name} failed: ${error instanceof Error ? (error.stack ?? error.name) : 'unknown'}`);
+  }
+  return {
+    now: (name, nothing, respond) => (params) => {
+      const document = documentOf(name, params);
+      if (!document) return nothing;
+      try {
+        return respond(document, params);
+      } catch (error) {
+        log(name, error);
+        return nothing;
+      }
+    },
+    from: (load) => (name, nothing, respond) => async (params, token) => {
+      // Before anything is waited for: the next message may change the document.
+      const document = documentOf(name, params);
+      if (!document) return nothing;
+      try {
+        const code = await load();
+        if (!token.isCancellationRequested) return respond(code, document, params);
+      } catch (error) {
+        log(name, error);
+        return nothing;
+      }
+      throw cancelled();
+    },
+  };
+}
+
+/** What a request is answered with once nobody waits for it. */
+export const cancelled = (): ResponseError => new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');

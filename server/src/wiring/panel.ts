@@ -1,13 +1,8 @@
 /** Wiring of what the panel asks. */
-import { LSPErrorCodes, ResponseError, type CancellationToken, type Connection } from 'vscode-languageserver';
+import type { CancellationToken, Connection } from 'vscode-languageserver';
 import * as convert from '../convert.ts';
 import type { Documents } from '../documents.ts';
-import { doDraftHost } from '../features/draft-host.ts';
-import { explorationOf } from '../features/exploration.ts';
-import { doPreview } from '../features/preview.ts';
-import { doReport } from '../features/report.ts';
-import { setOptions } from '../features/set-options.ts';
-import { doWhy } from '../features/why.ts';
+import { LSPErrorCodes, ResponseError } from '../library.ts';
 import {
   draftHostRequest,
   explorationProgress,
@@ -31,40 +26,49 @@ import {
   type WhyParams,
 } from '../protocol.ts';
 import { isTooLarge } from '../rules/size.ts';
-import type { Answer } from './answer.ts';
+import { cancelled, type Answers } from './answer.ts';
 
-export function connectPanel(connection: Connection, documents: Documents, answer: Answer): void {
+const load = () => import('./panel-features.ts');
+
+export function connectPanel(connection: Connection, documents: Documents, answers: Answers): void {
+  const answer = answers.from(load);
   connection.onRequest<PreviewAnswer, unknown>(
     previewRequest,
-    answer<PreviewParams, PreviewAnswer>('preview', null, (document, params) =>
-      doPreview(document.analysis, { ...params, uri: document.source.uri, version: document.version }),
+    answer<PreviewParams, PreviewAnswer>('preview', null, ({ doPreview }, { analysis, source, version }, params) =>
+      doPreview(analysis, { ...params, uri: source.uri, version }),
     ),
   );
   connection.onRequest(
     whyRequest,
-    answer<WhyParams, Why | null>('why', null, ({ analysis }, params) => doWhy(analysis, params)),
+    answer<WhyParams, Why | null>('why', null, ({ doWhy }, { analysis }, params) => doWhy(analysis, params)),
   );
   connection.onRequest(
     reportRequest,
-    answer<ReportParams, Report | null>('report', null, ({ analysis }, params) => doReport(analysis, params)),
+    answer<ReportParams, Report | null>('report', null, ({ doReport }, { analysis }, params) =>
+      doReport(analysis, params),
+    ),
   );
-  connection.onRequest(setOptionsRequest, (params: SetOptionsParams): OptionEdits => {
+  connection.onRequest(setOptionsRequest, async (params: SetOptionsParams): Promise<OptionEdits> => {
     const document = documents.get(params.textDocument.uri);
     if (!document || isTooLarge(document.analysis)) throw refusal('The document is not open, or too large.');
+    const { setOptions } = await load();
     const answered = setOptions(document.analysis, params.options);
     if ('problem' in answered) throw refusal(answered.problem);
     const edits = answered.edits.map((edit) => convert.textEdit(document, edit));
     return { version: document.version, edits };
   });
-  connection.onRequest(draftHostRequest, (params: DraftHostParams): HostDraft => doDraftHost(params));
+  connection.onRequest(draftHostRequest, async (params: DraftHostParams): Promise<HostDraft> => {
+    const { doDraftHost } = await load();
+    return doDraftHost(params);
+  });
 
   const exploration = answer<SceneParams, Generator<number, Exploration | null> | null>(
     'explore',
     null,
-    ({ analysis }, params) => explorationOf(analysis, params),
+    ({ explorationOf }, { analysis }, params) => explorationOf(analysis, params),
   );
-  connection.onRequest(exploreRequest, (params: SceneParams, token: CancellationToken) => {
-    const steps = exploration(params);
+  connection.onRequest(exploreRequest, async (params: SceneParams, token: CancellationToken) => {
+    const steps = await exploration(params, token);
     const report = (progress: ExplorationProgress) => void connection.sendNotification(explorationProgress, progress);
     return steps && inSlices(steps, token, report);
   });
@@ -95,7 +99,7 @@ async function inSlices<Result>(
       done = step.value;
     }
     await new Promise((resolve) => setTimeout(resolve));
-    if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
+    if (token.isCancellationRequested) throw cancelled();
     if (performance.now() - reported < betweenReports) continue;
     reported = performance.now();
     report({ done });

@@ -1,32 +1,41 @@
-/** Wiring of what helps to read a file: tokens, hints, links, highlights, growing selections. */
-import {
-  DocumentHighlightKind,
-  InlayHintKind,
-  type Connection,
-  type DocumentHighlight,
-  type DocumentHighlightParams,
-  type DocumentLink,
-  type DocumentLinkParams,
-  type InlayHint,
-  type InlayHintParams,
-  type SelectionRange,
-  type SelectionRangeParams,
-  type SemanticTokens,
-  type SemanticTokensDelta,
-  type SemanticTokensDeltaParams,
-  type SemanticTokensParams,
-  type SemanticTokensRangeParams,
-  type ServerCapabilities,
+/** Wiring of what helps to read a file: hover, lens, symbols, tokens, hints, links, highlights, growing selections. */
+import type {
+  CodeLens,
+  CodeLensParams,
+  Connection,
+  DocumentHighlight,
+  DocumentHighlightParams,
+  DocumentLink,
+  DocumentLinkParams,
+  DocumentSymbol,
+  DocumentSymbolParams,
+  FoldingRange,
+  FoldingRangeParams,
+  Hover,
+  HoverParams,
+  InlayHint,
+  InlayHintParams,
+  SelectionRange,
+  SelectionRangeParams,
+  SemanticTokens,
+  SemanticTokensDelta,
+  SemanticTokensDeltaParams,
+  SemanticTokensParams,
+  SemanticTokensRangeParams,
+  ServerCapabilities,
 } from 'vscode-languageserver';
+import { DocumentHighlightKind, InlayHintKind } from 'vscode-languageserver-types';
+import * as convert from '../convert.ts';
 import type { Documents, OpenDocument } from '../documents.ts';
-import { findDocumentHighlights } from '../features/document-highlights.ts';
-import { findDocumentLinks } from '../features/document-links.ts';
-import { findInlayHints } from '../features/inlay-hints.ts';
-import { findSelectionRanges } from '../features/selection-ranges.ts';
-import { diffTokens, encodeTokens, findSemanticTokens, legend } from '../features/semantic-tokens.ts';
-import type { Answer } from './answer.ts';
+import { legend } from '../features/token-legend.ts';
+import { previewCommand } from '../protocol.ts';
+import type { AnswerEditor, EditorFeatures } from './editor.ts';
 
 export const readingCapabilities = {
+  hoverProvider: true,
+  codeLensProvider: {},
+  documentSymbolProvider: true,
+  foldingRangeProvider: true,
   selectionRangeProvider: true,
   documentLinkProvider: {},
   documentHighlightProvider: true,
@@ -44,24 +53,56 @@ const highlightKinds = {
   text: DocumentHighlightKind.Text,
 } as const;
 
-export function connectReading(connection: Connection, documents: Documents, answer: Answer): void {
-  connection.onSelectionRanges(
-    answer<SelectionRangeParams, SelectionRange[] | null>('selection ranges', null, (document, { positions }) => {
-      const offsets = positions.map((position) => document.source.offsetAt(position));
-      return findSelectionRanges(document.analysis, offsets).map((spans, index) => {
-        const outward = spans.map((span) => document.range(span)).toReversed();
-        const position = positions[index] ?? { line: 0, character: 0 };
-        const innermost = outward.reduce<SelectionRange | undefined>(
-          (parent, range) => (parent ? { range, parent } : { range }),
-          undefined,
-        );
-        return innermost ?? { range: { start: position, end: position } };
-      });
+export function connectReading(connection: Connection, documents: Documents, answer: AnswerEditor): void {
+  connection.onHover(
+    answer<HoverParams, Hover | null>('hover', null, ({ doHover }, document, { position }) => {
+      const hover = doHover(document.analysis, document.source.offsetAt(position));
+      return hover && { contents: convert.markdown(hover.markdown), range: document.range(hover.span) };
     }),
   );
 
+  connection.onCodeLens(
+    answer<CodeLensParams, CodeLens[]>('code lens', [], ({ findCodeLenses }, document) =>
+      findCodeLenses(document.analysis).map(({ span, title }) => ({
+        range: document.range(span),
+        command: { title, command: previewCommand, arguments: [document.source.uri] },
+      })),
+    ),
+  );
+
+  connection.onDocumentSymbol(
+    answer<DocumentSymbolParams, DocumentSymbol[]>('symbols', [], ({ findSymbols }, document) =>
+      findSymbols(document.analysis).map((symbol) => convert.documentSymbol(document, symbol)),
+    ),
+  );
+
+  connection.onFoldingRanges(
+    answer<FoldingRangeParams, FoldingRange[]>('folding', [], ({ findFoldingRanges }, document) =>
+      findFoldingRanges(document.analysis).map(convert.foldingRange),
+    ),
+  );
+
+  connection.onSelectionRanges(
+    answer<SelectionRangeParams, SelectionRange[] | null>(
+      'selection ranges',
+      null,
+      ({ findSelectionRanges }, document, { positions }) => {
+        const offsets = positions.map((position) => document.source.offsetAt(position));
+        return findSelectionRanges(document.analysis, offsets).map((spans, index) => {
+          const outward = spans.map((span) => document.range(span)).toReversed();
+          const position = positions[index] ?? { line: 0, character: 0 };
+          const innermost = outward.reduce<SelectionRange | undefined>(
+            (parent, range) => (parent ? { range, parent } : { range }),
+            undefined,
+          );
+          return innermost ?? { range: { start: position, end: position } };
+        });
+      },
+    ),
+  );
+
   connection.onDocumentLinks(
-    answer<DocumentLinkParams, DocumentLink[]>('document links', [], (document) =>
+    answer<DocumentLinkParams, DocumentLink[]>('document links', [], ({ findDocumentLinks }, document) =>
       findDocumentLinks(document.analysis, document.source.uri).map(({ span, target }) => ({
         range: document.range(span),
         target,
@@ -70,16 +111,19 @@ export function connectReading(connection: Connection, documents: Documents, ans
   );
 
   connection.onDocumentHighlight(
-    answer<DocumentHighlightParams, DocumentHighlight[]>('highlights', [], (document, { position }) =>
-      findDocumentHighlights(document.analysis, document.source.offsetAt(position)).map(({ span, kind }) => ({
-        range: document.range(span),
-        kind: highlightKinds[kind],
-      })),
+    answer<DocumentHighlightParams, DocumentHighlight[]>(
+      'highlights',
+      [],
+      ({ findDocumentHighlights }, document, { position }) =>
+        findDocumentHighlights(document.analysis, document.source.offsetAt(position)).map(({ span, kind }) => ({
+          range: document.range(span),
+          kind: highlightKinds[kind],
+        })),
     ),
   );
 
   connection.languages.inlayHint.on(
-    answer<InlayHintParams, InlayHint[]>('inlay hints', [], (document, { range }) => {
+    answer<InlayHintParams, InlayHint[]>('inlay hints', [], ({ findInlayHints }, document, { range }) => {
       const { start, end } = document.span(range);
       return findInlayHints(document.analysis)
         .filter(({ offset }) => start <= offset && offset <= end)
@@ -96,14 +140,15 @@ export function connectReading(connection: Connection, documents: Documents, ans
   connectTokens(connection, documents, answer);
 }
 
-function connectTokens(connection: Connection, documents: Documents, answer: Answer): void {
+function connectTokens(connection: Connection, documents: Documents, answer: AnswerEditor): void {
   /** The last full answer for each open document: what a delta starts from. */
   const answered = new Map<string, SemanticTokens & { readonly resultId: string }>();
   documents.sources.onDidClose(({ document: { uri } }) => answered.delete(uri));
 
-  function fullTokens(document: OpenDocument): SemanticTokens {
+  function fullTokens({ encodeTokens, findSemanticTokens }: EditorFeatures, document: OpenDocument): SemanticTokens {
     const tokens = { resultId: document.resultId, data: encodeTokens(findSemanticTokens(document.analysis)) };
-    answered.set(document.source.uri, tokens);
+    // It may have been closed while they were loaded.
+    if (documents.sources.get(document.source.uri)) answered.set(document.source.uri, tokens);
     return tokens;
   }
 
@@ -113,18 +158,22 @@ function connectTokens(connection: Connection, documents: Documents, answer: Ans
     answer<SemanticTokensDeltaParams, SemanticTokens | SemanticTokensDelta>(
       'changed tokens',
       { data: [] },
-      (document, { previousResultId }) => {
+      (features, document, { previousResultId }) => {
         const before = answered.get(document.source.uri);
-        const { data } = fullTokens(document);
+        const { data } = fullTokens(features, document);
         if (before?.resultId !== previousResultId) return { resultId: document.resultId, data };
-        const edits = diffTokens(before.data, data).map((edit) => ({ ...edit, data: [...edit.data] }));
+        const edits = features.diffTokens(before.data, data).map((edit) => ({ ...edit, data: [...edit.data] }));
         return { resultId: document.resultId, edits };
       },
     ),
   );
   semanticTokens.onRange(
-    answer<SemanticTokensRangeParams, SemanticTokens>('tokens of a range', { data: [] }, (document, { range }) => ({
-      data: encodeTokens(findSemanticTokens(document.analysis, range.start.line, range.end.line)),
-    })),
+    answer<SemanticTokensRangeParams, SemanticTokens>(
+      'tokens of a range',
+      { data: [] },
+      ({ encodeTokens, findSemanticTokens }, document, { range }) => ({
+        data: encodeTokens(findSemanticTokens(document.analysis, range.start.line, range.end.line)),
+      }),
+    ),
   );
 }

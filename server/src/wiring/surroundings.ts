@@ -1,6 +1,7 @@
 /** Keeps what is known around the open documents: asks for it, follows its changes, and says where a project file is wrong. */
-import { DiagnosticSeverity, type Connection, type InitializeParams } from 'vscode-languageserver';
+import type { Connection, InitializeParams } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { DiagnosticSeverity } from 'vscode-languageserver-types';
 import { source } from '../convert.ts';
 import type { Documents } from '../documents.ts';
 import { existRequest, readFileRequest, type ExistParams, type InitializationOptions } from '../protocol.ts';

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dialects } from '../../../server/src/config/reader.ts';
 import { projectJsonSchema } from '../../../server/src/project/json-schema.ts';
-import { contextFor, readProject, type Project } from '../../../server/src/project/project.ts';
+import { contextFor } from '../../../server/src/project/context.ts';
+import { readProject, type Project } from '../../../server/src/project/project.ts';
 import { ruleIds } from '../../../server/src/rules/index.ts';
 import { withRanges } from '../marked.ts';
 

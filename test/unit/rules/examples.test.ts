@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { describedRules, ruleTexts } from '../../../server/src/rules/described.ts';
 import { rules } from '../../../server/src/rules/index.ts';
 import { exampleContexts } from '../../../server/src/rules/pages.ts';
 import { applyEdits } from '../marked.ts';
@@ -11,7 +12,11 @@ describe('the rule table', () => {
     for (const id of ids) expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
   });
 
-  describe.each(rules)('$id', (rule) => {
+  it('has what is said of each rule, and of nothing else', () => {
+    expect(Object.keys(ruleTexts).toSorted()).toEqual(rules.map(({ id }) => id).toSorted());
+  });
+
+  describe.each(describedRules)('$id', (rule) => {
     const { id, example, severities, evidence } = rule;
     const { wrong, right } = exampleContexts(rule);
 

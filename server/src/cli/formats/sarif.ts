@@ -1,5 +1,5 @@
 /** SARIF 2.1.0, the format of code scanning services. */
-import { rules } from '../../rules/index.ts';
+import { describedRules } from '../../rules/described.ts';
 import type { Severity } from '../../rules/rule.ts';
 import type { CheckPrinter, Diagnostic, Range } from '../diagnostics.ts';
 import { notUtf8 } from '../not-utf8.ts';
@@ -11,7 +11,7 @@ const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   hint: 'note',
 };
 
-const table = [...rules, notUtf8];
+const table = [...describedRules, notUtf8];
 const indices = new Map(table.map(({ id }, index) => [id, index]));
 
 export const sarif: CheckPrinter = ({ files, unreadable, version }) => {
