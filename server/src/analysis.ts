@@ -42,6 +42,7 @@ export class Analysis {
   #readings: readonly Reading[] | undefined;
   #effectives: readonly Effective[] | undefined;
   #valueSites: readonly ValueSite[] | undefined;
+  readonly #derived = new Map<(analysis: Analysis) => unknown, unknown>();
 
   constructor(text: string, context: AnalysisContext = defaultContext) {
     this.text = text;
@@ -70,6 +71,12 @@ export class Analysis {
   get valueSites(): readonly ValueSite[] {
     return (this.#valueSites ??= options.flatMap((option) => sitesOf(option, this.readings)));
   }
+
+  /** What a function makes of this, made once: see `once`. */
+  derive<T>(by: (analysis: Analysis) => T): T {
+    if (!this.#derived.has(by)) this.#derived.set(by, by(this));
+    return this.#derived.get(by) as T;
+  }
 }
 
 function sitesOf(option: Option, readings: readonly Reading[]): ValueSite[] {
@@ -90,12 +97,8 @@ function sitesOf(option: Option, readings: readonly Reading[]): ValueSite[] {
   return [...byLine.values()];
 }
 
-/** Caches a function of the analysis that several rules or features share. */
-export function once<T>(derive: (analysis: Analysis) => T): (analysis: Analysis) => T {
-  const known = new WeakMap<Analysis, { value: T }>();
-  return (analysis) => {
-    const entry = known.get(analysis) ?? { value: derive(analysis) };
-    known.set(analysis, entry);
-    return entry.value;
-  };
-}
+/** Caches a function of the analysis that several rules or features share; what it gives goes with the analysis. */
+export const once =
+  <T>(by: (analysis: Analysis) => T): ((analysis: Analysis) => T) =>
+  (analysis) =>
+    analysis.derive(by);

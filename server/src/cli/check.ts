@@ -61,7 +61,7 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
       unreadable.push(input);
       continue;
     }
-    const context = projects.contextOf(input.name);
+    const context = projects.contextOf(input);
     if (!('reason' in context)) files.push(checkFile(input, { ...context, ...chosen }));
     else if (!unreadable.includes(context)) unreadable.push(context);
   }
