@@ -80,21 +80,22 @@ export class Analysis {
 }
 
 function sitesOf(option: Option, readings: readonly Reading[]): ValueSite[] {
-  const byLine = new Map<number, ValueSite & { readonly values: Map<Dialect, Value> }>();
+  const sites: (ValueSite & { span: Span; readonly values: Map<Dialect, Value> })[] = [];
   for (const reading of readings) {
     const found = find(reading, option.section, option.name);
     const value = found && get(reading, option.section, option.name);
     if (!value) continue;
     const { line, valueSpan } = found;
-    const known = byLine.get(line.index);
-    const span = {
-      start: Math.min(valueSpan.start, known?.span.start ?? valueSpan.start),
-      end: Math.max(valueSpan.end, known?.span.end ?? valueSpan.end),
-    };
-    const values = known?.values ?? new Map<Dialect, Value>();
-    byLine.set(line.index, { option, line: known?.line ?? line, span, values: values.set(reading.dialect, value) });
+    const known = sites.find((site) => site.line.index === line.index);
+    if (known === undefined) {
+      sites.push({ option, line, span: valueSpan, values: new Map([[reading.dialect, value]]) });
+      continue;
+    }
+    known.values.set(reading.dialect, value);
+    const { start, end } = known.span;
+    known.span = { start: Math.min(valueSpan.start, start), end: Math.max(valueSpan.end, end) };
   }
-  return [...byLine.values()];
+  return sites;
 }
 
 /** Caches a function of the analysis that several rules or features share; what it gives goes with the analysis. */

@@ -42,14 +42,15 @@ export function redactor(readings: readonly Reading[]): Redactor {
 /** The access keys as a client gets them, word by word: what goes on in the next line may be quoted alone. */
 function keysOf(readings: readonly Reading[]): ReadonlySet<string> {
   const keys = new Set<string>();
-  /** What the Pythons agree on, as they mostly do, is looked at once. */
-  const seen = new Set<string>();
+  /** By name: what the Pythons agree on, as they mostly do, is looked at once. */
+  const seen = new Map<string, string[]>();
   for (const reading of readings) {
     for (const section of reading.sections.keys()) {
       for (const name of optionNames(reading, section)) {
         const value = get(reading, section, name);
-        if (value?.kind !== 'text' || seen.has(`${name}\n${value.text}`)) continue;
-        seen.add(`${name}\n${value.text}`);
+        const texts = seen.get(name) ?? [];
+        if (value?.kind !== 'text' || texts.includes(value.text)) continue;
+        seen.set(name, [...texts, value.text]);
         if (isSecret(name, value.text)) for (const word of value.text.split(/\s+/)) keys.add(word);
       }
     }
