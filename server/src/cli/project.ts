@@ -1,10 +1,10 @@
 /** What the project around a file says of it, and what the file system tells. */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { AnalysisContext } from '../analysis.ts';
 import { contextFor, projectFileName, readProject, type Project } from '../project/project.ts';
 import { standardInput, type Input, type Unreadable } from './files.ts';
-import { reasonOf } from './read-file.ts';
+import { mostBytes, readFileUpTo, reasonOf } from './read-file.ts';
 
 /** The nearest project above a file; null: none. */
 type Found = { readonly folder: string; readonly project: Project } | Unreadable | null;
@@ -54,7 +54,8 @@ export class Projects {
   #read(folder: string, file: string): Found {
     const name = relative(this.#cwd, file).split(sep).join('/');
     try {
-      const { project, problems } = readProject(readFileSync(file, 'utf8'));
+      const { bytes } = readFileUpTo(file, mostBytes.config);
+      const { project, problems } = readProject(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
       if (project) return { folder, project };
       const [first] = problems;
       return { name: `${name}:${(first?.line ?? 0) + 1}`, reason: first?.message ?? 'cannot be read' };

@@ -4,7 +4,7 @@ import { devNull } from 'node:os';
 import { getSystemErrorMap } from 'node:util';
 
 /** The most that is read, in bytes: of a configuration file, of which the shipped one has a thousand, and of all else. */
-export const mostBytes = { config: 16_000_000, other: 256_000_000 } as const;
+export const mostBytes = { config: 4_000_000, other: 256_000_000 } as const;
 
 export interface FileContent {
   readonly bytes: Uint8Array;
