@@ -31,7 +31,7 @@ export class Projects {
         : contextFor(found.project, relative(found.folder, path).split(sep).join('/'));
     if (name === standardInput) return context;
     const facts = {
-      mode: modeBits(mode ?? statSync(path, { throwIfNoEntry: false })?.mode),
+      mode: modeBits(mode ?? modeOf(path)),
       disableFileBeside: basename(path) !== 'disable' && holds(folder, 'disable'),
       isVersionControlled: this.#isVersionControlled(folder),
     };
@@ -83,6 +83,15 @@ interface Folder {
 /** The system is not asked for what a listing does not name; what it names may be a link that leads nowhere. */
 const holds = ({ path, names }: Folder, name: string): boolean =>
   (names?.has(name) ?? true) && existsSync(join(path, name));
+
+/** Undefined for what cannot be reached. */
+function modeOf(path: string): number | undefined {
+  try {
+    return statSync(path).mode;
+  } catch {
+    return undefined;
+  }
+}
 
 /** Null where there is none: no such file, or a system without permission bits. */
 const modeBits = (mode: number | undefined): number | null =>
