@@ -42,6 +42,7 @@ export class Analysis {
   #readings: readonly Reading[] | undefined;
   #effectives: readonly Effective[] | undefined;
   #valueSites: readonly ValueSite[] | undefined;
+  readonly #derived = new Map<(analysis: Analysis) => unknown, unknown>();
 
   constructor(text: string, context: AnalysisContext = defaultContext) {
     this.text = text;
@@ -70,32 +71,35 @@ export class Analysis {
   get valueSites(): readonly ValueSite[] {
     return (this.#valueSites ??= options.flatMap((option) => sitesOf(option, this.readings)));
   }
+
+  /** What a function makes of this, made once: see `once`. */
+  derive<T>(by: (analysis: Analysis) => T): T {
+    if (!this.#derived.has(by)) this.#derived.set(by, by(this));
+    return this.#derived.get(by) as T;
+  }
 }
 
 function sitesOf(option: Option, readings: readonly Reading[]): ValueSite[] {
-  const byLine = new Map<number, ValueSite & { readonly values: Map<Dialect, Value> }>();
+  const sites: (ValueSite & { span: Span; readonly values: Map<Dialect, Value> })[] = [];
   for (const reading of readings) {
     const found = find(reading, option.section, option.name);
     const value = found && get(reading, option.section, option.name);
     if (!value) continue;
     const { line, valueSpan } = found;
-    const known = byLine.get(line.index);
-    const span = {
-      start: Math.min(valueSpan.start, known?.span.start ?? valueSpan.start),
-      end: Math.max(valueSpan.end, known?.span.end ?? valueSpan.end),
-    };
-    const values = known?.values ?? new Map<Dialect, Value>();
-    byLine.set(line.index, { option, line: known?.line ?? line, span, values: values.set(reading.dialect, value) });
+    const known = sites.find((site) => site.line.index === line.index);
+    if (known === undefined) {
+      sites.push({ option, line, span: valueSpan, values: new Map([[reading.dialect, value]]) });
+      continue;
+    }
+    known.values.set(reading.dialect, value);
+    const { start, end } = known.span;
+    known.span = { start: Math.min(valueSpan.start, start), end: Math.max(valueSpan.end, end) };
   }
-  return [...byLine.values()];
+  return sites;
 }
 
-/** Caches a function of the analysis that several rules or features share. */
-export function once<T>(derive: (analysis: Analysis) => T): (analysis: Analysis) => T {
-  const known = new WeakMap<Analysis, { value: T }>();
-  return (analysis) => {
-    const entry = known.get(analysis) ?? { value: derive(analysis) };
-    known.set(analysis, entry);
-    return entry.value;
-  };
-}
+/** Caches a function of the analysis that several rules or features share; what it gives goes with the analysis. */
+export const once =
+  <T>(by: (analysis: Analysis) => T): ((analysis: Analysis) => T) =>
+  (analysis) =>
+    analysis.derive(by);

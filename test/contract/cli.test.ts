@@ -182,4 +182,40 @@ describe('dist/cli.js', () => {
     const exited = await new Promise((resolve) => child.once('close', resolve));
     expect({ exited, err }).toEqual({ exited: code, err: '' });
   });
+
+  it('leaves a file whole where there is no room for the formatted one', () => {
+    const folder = join(cwd, 'full');
+    mkdirSync(folder);
+    const untidy = healthy.replaceAll(' = ', '=') + '# And so on.\n'.repeat(1000);
+    writeFileSync(join(folder, 'uptrack.conf'), untidy);
+    // The shell lets no file grow beyond 1 KB.
+    const limited = `ulimit -f 1; exec "${node}" "${bundle.path}" format "${folder}/uptrack.conf"`;
+    const { status } = spawnSync('bash', ['-c', limited], { encoding: 'utf8' });
+    expect(status).not.toBe(0);
+    expect(readFileSync(join(folder, 'uptrack.conf'), 'utf8')).toBe(untidy);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('ends quietly behind a program that reads the first line alone', () => {
+    const command = `"${node}" "${bundle.path}" check --format json etc | head -c 1; echo " \${PIPESTATUS[0]}"`;
+    const { stdout, stderr } = spawnSync('bash', ['-c', command], { cwd, encoding: 'utf8' });
+    expect({ stdout, stderr }).toEqual({ stdout: '{ 1\n', stderr: '' });
+  });
+
+  it('takes what a shell puts in the place of a file', () => {
+    const command = `"${node}" "${bundle.path}" compare <(cat etc/uptrack.conf) etc/uptrack.conf`;
+    const { status, stderr } = spawnSync('bash', ['-c', command], { cwd, encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+
+  it('ends at once when it is interrupted', async () => {
+    const child = spawn(node, [bundle.path, 'simulate', '--batch'], { cwd });
+    child.stdin.write('\tsample:ubuntu-22.04\n');
+    await new Promise((resolve) => child.stdout.once('data', resolve));
+    child.kill('SIGINT');
+    expect(await new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })))).toEqual({
+      code: null,
+      signal: 'SIGINT',
+    });
+  });
 });

@@ -1,8 +1,10 @@
 /** Writing a file so that whoever reads it, be it after a power loss, sees all of the old text or all of the new. */
 import { randomUUID } from 'node:crypto';
 import {
+  accessSync,
   chownSync,
   closeSync,
+  constants,
   fchmodSync,
   fsyncSync,
   openSync,
@@ -18,6 +20,9 @@ import { dirname, join } from 'node:path';
 export function writeAtomically(path: string, text: string): void {
   const target = realpathSync(path);
   const { mode, uid, gid } = statSync(target);
+  // The folder alone decides about a new name, and root is refused nothing: who made a file read-only means it.
+  if ((mode & 0o222) === 0) throw new Error('read-only; left as it is');
+  accessSync(target, constants.W_OK);
   const temporary = join(dirname(target), `.uptrack-conf-${randomUUID()}`);
   try {
     // It may hold an access key: nobody else reads it before it has the mode of the file.

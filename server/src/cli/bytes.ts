@@ -25,15 +25,13 @@ export interface Decoded {
 
 /** Never throws. Each byte that is no UTF-8 becomes one character, from which `restore` makes a readable one. */
 export function decode(bytes: Uint8Array): Decoded {
-  // A byte order mark is a character to Python, and to us.
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  if (isUtf8(bytes)) return { text: decoder.decode(bytes), undecodable: null };
-  const lengthOf = (end: number): number => decoder.decode(bytes.subarray(0, end)).length;
+  if (isUtf8(bytes)) return { text: textOf(bytes), undecodable: null };
+  const lengthOf = (end: number): number => textOf(bytes.subarray(0, end)).length;
   const { failure, pieceStart, position } = firstFailure(bytes);
   // A carriage return ends a line only when it is known whether a line feed follows.
   const waitsForLineFeed = bytes[pieceStart - 1] === 0x0d;
   return {
-    text: decodeLeniently(bytes, decoder),
+    text: decodeLeniently(bytes),
     undecodable: {
       offset: lengthOf(failure.start),
       length: failure.end - failure.start,
@@ -42,6 +40,10 @@ export function decode(bytes: Uint8Array): Decoded {
     },
   };
 }
+
+/** A byte order mark is a character to Python, and to us: one decoder that keeps it, for making one costs more than using it. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const textOf = (bytes: Uint8Array): string => decoder.decode(bytes);
 
 /** Characters of the private use area stand for bytes: one code unit each, and neither white space nor letter to any Python. */
 const placeholder = 0xf700;
@@ -141,7 +143,7 @@ const secondByte: Readonly<Record<number, readonly [number, number]>> = {
   0xf4: [0x80, 0x8f],
 };
 
-function decodeLeniently(bytes: Uint8Array, decoder: InstanceType<typeof TextDecoder>): string {
+function decodeLeniently(bytes: Uint8Array): string {
   const parts: string[] = [];
   let start = 0;
   for (let at = 0; at < bytes.length;) {
@@ -150,10 +152,10 @@ function decodeLeniently(bytes: Uint8Array, decoder: InstanceType<typeof TextDec
       at = next;
       continue;
     }
-    parts.push(decoder.decode(bytes.subarray(start, at)), String.fromCharCode(placeholder + (bytes[at] ?? 0)));
+    parts.push(textOf(bytes.subarray(start, at)), String.fromCharCode(placeholder + (bytes[at] ?? 0)));
     start = ++at;
   }
-  parts.push(decoder.decode(bytes.subarray(start)));
+  parts.push(textOf(bytes.subarray(start)));
   return parts.join('');
 }
 

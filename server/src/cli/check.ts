@@ -1,9 +1,11 @@
 /** `uptrack-conf check`: what is wrong with the files, and what it does to their hosts. */
 import type { AnalysisContext } from '../analysis.ts';
+import { shownAsIs } from '../config/secrets.ts';
 import { lineAt, type Document, type Span } from '../config/syntax.ts';
 import { refuses } from '../rules/effects.ts';
 import { check } from '../rules/index.ts';
 import type { Finding, Severity } from '../rules/rule.ts';
+import { isTooLarge } from '../rules/size.ts';
 import { contextOf, oneOf, parseArguments, UsageError } from './arguments.ts';
 import type { CheckedFile, Diagnostic, Range } from './diagnostics.ts';
 import { isUnreadable, readInputs, type Input, type Unreadable } from './files.ts';
@@ -61,7 +63,7 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
       unreadable.push(input);
       continue;
     }
-    const context = projects.contextOf(input.name);
+    const context = projects.contextOf(input);
     if (!('reason' in context)) files.push(checkFile(input, { ...context, ...chosen }));
     else if (!unreadable.includes(context)) unreadable.push(context);
   }
@@ -80,7 +82,8 @@ function checkFile(input: Input, context: AnalysisContext): CheckedFile {
   const source = openSource(input, context);
   const findings = findingsOf(source);
   if (findings.length === 0) return { file: input.name, diagnostics: [] };
-  const redactor = redactorOf(source);
+  // What is too large is not read to find out what in it is secret: nothing that is said of it quotes it.
+  const redactor = isTooLarge(source.analysis) ? shownAsIs : redactorOf(source);
   const diagnostics = findings.map(({ rule, severity, message, span }): Diagnostic => {
     return { rule, severity, message: redactor.text(message), range: rangeOf(source.analysis.document, span) };
   });

@@ -91,9 +91,9 @@ function openBoth(
   io: Io,
 ): readonly [Source | Unreadable, Source | Unreadable] {
   const projects = new Projects(io.cwd);
-  const context = projects.contextOf(changed.name);
+  const context = projects.contextOf(changed);
   const open = (input: Input | Unreadable): Source | Unreadable => {
-    const own = projects.contextOf(input.name);
+    const own = projects.contextOf(input);
     if (isUnreadable(input)) return input;
     if ('reason' in context) return context;
     if ('reason' in own) return own;

@@ -11,9 +11,10 @@ import {
 import type { RunName } from '../simulator/messages.ts';
 import { capitalized, grouped } from '../simulator/words.ts';
 import { oneOf, parseArguments, UsageError } from './arguments.ts';
-import { readInputs, standardInput, isUnreadable } from './files.ts';
+import { readInputs, standardInput, isUnreadable, type Unreadable } from './files.ts';
 import { exit, type Command, type ExitCode, type Io } from './io.ts';
 import { notUtf8 } from './not-utf8.ts';
+import { mostBytes } from './read-file.ts';
 
 const help = `Usage: uptrack-conf explain [options] CODE|RULE|TEXT…
 
@@ -32,7 +33,7 @@ Options:
   --format text|json  (default: text)
   -h, --help          prints this
 
-Exit codes: 0 explained, 1 nothing of it recognised, 2 wrong usage.
+Exit codes: 0 explained, 1 nothing of it recognised, 2 wrong usage, or more on standard input than is read.
 `;
 
 async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -41,7 +42,11 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   if (positionals.length === 0)
     throw new UsageError('Name an exit code, a rule or a message, or - for standard input.');
 
-  const lines = (await Promise.all(positionals.map((text) => textOf(text, io)))).flatMap((text) => text.split(/\r?\n/));
+  const texts = await Promise.all(positionals.map((text) => textOf(text, io)));
+  const unreadable = texts.filter((text) => typeof text !== 'string');
+  for (const { name, reason } of unreadable) io.warn(`${name}: ${reason}`);
+  if (unreadable.length > 0) return exit.failed;
+  const lines = texts.flatMap((text) => (typeof text === 'string' ? text.split(/\r?\n/) : []));
   const { explanations, unrecognised } = explain(lines, [notUtf8]);
   if (format === 'json') {
     const summary = { explanations: explanations.length, unrecognised: unrecognised.length };
@@ -56,10 +61,10 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
 /** A negative number is no option, and with this minus not taken for one. */
 const asArgument = (argument: string): string => argument.replace(/^-(?=\d+$)/, '−');
 
-async function textOf(argument: string, io: Io): Promise<string> {
+async function textOf(argument: string, io: Io): Promise<string | Unreadable> {
   if (argument !== standardInput) return argument;
-  for await (const input of readInputs([argument], undefined, io)) {
-    if (!isUnreadable(input)) return new TextDecoder().decode(input.bytes).replace(/\r?\n$/, '');
+  for await (const input of readInputs([argument], undefined, io, mostBytes.other)) {
+    return isUnreadable(input) ? input : new TextDecoder().decode(input.bytes).replace(/\r?\n$/, '');
   }
   return '';
 }

@@ -1,14 +1,18 @@
 /** The files that a command works on, as bytes. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, resolve, sep } from 'node:path';
-import { getSystemErrorMap } from 'node:util';
+import { readdirSync, statSync } from 'node:fs';
+import { basename, join, resolve, sep } from 'node:path';
 import { isConfigName } from '../config/filename.ts';
 import type { Io } from './io.ts';
+import { aFolder, mostBytes, readFileUpTo, reasonOf, tooLarge } from './read-file.ts';
 
 export interface Input {
   /** As it was asked for; what was found in a folder is called by its path from there, with slashes. */
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** As `Stats.mode`; of what was no file, none. */
+  readonly mode?: number;
+  /** The names in its folder, where that was searched. */
+  readonly beside?: ReadonlySet<string>;
 }
 
 /** A path that cannot be read, and why in a few words. */
@@ -27,46 +31,62 @@ const skipped = new Set(['.git', 'node_modules']);
  * their names, without following links to other folders.
  *
  * @param stdinName what standard input is called
+ * @param most see `mostBytes`
  */
 export async function* readInputs(
   paths: readonly string[],
   stdinName: string | undefined,
   io: Pick<Io, 'cwd' | 'stdin'>,
+  most: number = mostBytes.config,
 ): AsyncGenerator<Input | Unreadable> {
   const known = new Set<string>();
   for (const path of paths) {
     if (path === standardInput) {
-      if (!known.has(path)) yield { name: stdinName ?? path, bytes: await readAll(io.stdin) };
+      if (!known.has(path)) yield await readStandardInput(stdinName ?? path, io.stdin, most);
       known.add(path);
       continue;
     }
     for (const found of filesAt(path, io.cwd)) {
-      if (typeof found !== 'string') {
+      if (isUnreadable(found)) {
         yield found;
         continue;
       }
-      const absolute = resolve(io.cwd, found);
+      const absolute = resolve(io.cwd, found.name);
       if (known.has(absolute)) continue;
       known.add(absolute);
-      yield readInput(found, io.cwd);
+      yield { ...readInput(found.name, io.cwd, most), ...found };
     }
   }
 }
 
-export function readInput(name: string, cwd: string): Input | Unreadable {
+export function readInput(name: string, cwd: string, most: number = mostBytes.config): Input | Unreadable {
   try {
-    return { name, bytes: readFileSync(resolve(cwd, name)) };
+    return { name, ...readFileUpTo(resolve(cwd, name), most) };
   } catch (error) {
     return { name, reason: reasonOf(error) };
   }
 }
 
+async function readStandardInput(name: string, stream: Io['stdin'], most: number): Promise<Input | Unreadable> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    length += chunk.length;
+    if (length > most) return { name, reason: reasonOf(tooLarge(most)) };
+    chunks.push(chunk);
+  }
+  return { name, bytes: Buffer.concat(chunks) };
+}
+
 export const isUnreadable = (input: object): input is Unreadable => 'reason' in input;
 
-function* filesAt(path: string, cwd: string): Generator<string | Unreadable> {
+/** A file that was named or found. */
+type Found = Pick<Input, 'name' | 'beside'>;
+
+function* filesAt(path: string, cwd: string): Generator<Found | Unreadable> {
   try {
     if (!statSync(resolve(cwd, path)).isDirectory()) {
-      yield path;
+      yield { name: path };
       return;
     }
   } catch (error) {
@@ -76,7 +96,9 @@ function* filesAt(path: string, cwd: string): Generator<string | Unreadable> {
   yield* walk(path, cwd);
 }
 
-function* walk(folder: string, cwd: string): Generator<string | Unreadable> {
+function* walk(folder: string, cwd: string): Generator<Found | Unreadable> {
+  // In its place the client finds no file, and works with the defaults.
+  if (isConfigName(basename(folder))) yield { name: folder, reason: aFolder };
   let entries;
   try {
     entries = readdirSync(resolve(cwd, folder), { withFileTypes: true });
@@ -85,39 +107,12 @@ function* walk(folder: string, cwd: string): Generator<string | Unreadable> {
     return;
   }
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const beside = new Set(entries.map(({ name }) => name));
   for (const entry of entries) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) {
-      if (!skipped.has(entry.name)) yield* walk(path, cwd);
-    } else if (isConfigName(entry.name) && (entry.isFile() || entry.isSymbolicLink())) {
-      yield* linkedFile(path, cwd, entry.isSymbolicLink());
-    }
+    if (!entry.isDirectory()) {
+      // Whatever it is: what cannot be read as a file is better told of than passed over.
+      if (isConfigName(entry.name)) yield { name: path.split(sep).join('/'), beside };
+    } else if (!skipped.has(entry.name)) yield* walk(path, cwd);
   }
-}
-
-/** A link may lead to a folder, or nowhere. */
-function* linkedFile(path: string, cwd: string, isLink: boolean): Generator<string | Unreadable> {
-  const name = path.split(sep).join('/');
-  if (!isLink) {
-    yield name;
-    return;
-  }
-  try {
-    if (statSync(resolve(cwd, path)).isFile()) yield name;
-  } catch (error) {
-    yield { name, reason: reasonOf(error) };
-  }
-}
-
-async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of stream) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
-
-/** Why a file cannot be read or written, in a few words. */
-export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'cannot be read';
-  const { errno } = error as NodeJS.ErrnoException;
-  return (errno === undefined ? undefined : getSystemErrorMap().get(errno)?.[1]) ?? error.message;
 }

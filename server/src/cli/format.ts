@@ -7,8 +7,9 @@ import { applyEdits } from '../rules/apply.ts';
 import { parseArguments, UsageError } from './arguments.ts';
 import { writeAtomically } from './atomic.ts';
 import { decode } from './bytes.ts';
-import { isUnreadable, readInputs, reasonOf, standardInput, type Unreadable } from './files.ts';
+import { isUnreadable, readInputs, standardInput, type Unreadable } from './files.ts';
 import { exit, printable, type Command, type ExitCode, type Io } from './io.ts';
+import { reasonOf } from './read-file.ts';
 
 const help = `Usage: uptrack-conf format [options] FILE|DIR…
 

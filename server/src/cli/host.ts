@@ -6,6 +6,7 @@ import { choicesOf, questions, type OpenQuestion, type QuestionId } from '../sim
 import { placeOf } from '../simulator/read-host.ts';
 import { parseArguments, UsageError } from './arguments.ts';
 import { isUnreadable, readInputs } from './files.ts';
+import { mostBytes } from './read-file.ts';
 import { exit, printable, type Command, type ExitCode, type Io } from './io.ts';
 
 const ids = Object.keys(questions) as QuestionId[];
@@ -51,7 +52,7 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   if (positionals.length === 0) throw new UsageError('Name a file with output of the client, or - for standard input.');
   const answers = answersOf(values);
   const outputs = [];
-  for await (const input of readInputs(positionals, undefined, io)) {
+  for await (const input of readInputs(positionals, undefined, io, mostBytes.other)) {
     if (isUnreadable(input)) {
       io.warn(`${input.name}: ${input.reason}`);
       return exit.failed;

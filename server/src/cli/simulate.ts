@@ -102,13 +102,16 @@ async function runBatch(request: Request, io: Io): Promise<ExitCode> {
   return code;
 }
 
+/** Two paths and a tabulator; of a line that goes on for ever, no more is kept. */
+const longestLine = 100_000;
+
 /** Leaves the stream when it is left. */
 async function* linesOf(stream: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let rest = '';
   for await (const chunk of stream) {
     const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r?\n/);
-    rest = lines.pop() ?? '';
+    rest = (lines.pop() ?? '').slice(0, longestLine);
     yield* lines;
   }
   rest += decoder.decode();

@@ -6,24 +6,30 @@
  * @param most beyond it nobody asks how far they are apart: a larger distance is Infinity
  */
 export function distance(a: string, b: string, most = Infinity): number {
+  // Three rows of the table, which change places.
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  let row: number[] = [];
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
+    row[0] = i;
     let nearest = i;
     for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
+      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
       let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+      if (
+        i > 1 &&
+        j > 1 &&
+        a.charCodeAt(i - 1) === b.charCodeAt(j - 2) &&
+        a.charCodeAt(i - 2) === b.charCodeAt(j - 1)
+      ) {
         best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1);
       }
-      row.push(best);
+      row[j] = best;
       nearest = Math.min(nearest, best);
     }
     // What follows builds on this row, or with one edit more on the one before, which is at most one nearer.
     if (nearest > most) return Infinity;
-    beforeLast = last;
-    last = row;
+    [beforeLast, last, row] = [last, row, beforeLast];
   }
   const edits = last[b.length] ?? 0;
   return edits > most ? Infinity : edits;

@@ -135,11 +135,8 @@ function fatalOf(reading: Reading, settings: ReadonlyMap<OptionId, Setting>): Fa
 }
 
 export function effective(reading: Reading): Effective {
-  const settings = new Map(defaults);
-  for (const [id, { option }] of defaults) {
-    const setting = settingIn(reading, option);
-    if (setting) settings.set(id, setting);
-  }
+  const settings = new Map<OptionId, Setting>();
+  for (const [id, byDefault] of defaults) settings.set(id, settingIn(reading, byDefault.option) ?? byDefault);
   return { dialect: reading.dialect, settings, fatal: fatalOf(reading, settings) };
 }
 

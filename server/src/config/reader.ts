@@ -105,18 +105,23 @@ export function get(reading: Reading, section: string, option: string): Value | 
   const { dialect, defaults } = reading;
   const own = ownOptions(reading, section);
   if (own === undefined) return undefined;
-  const lookup = (reference: string): { name: string; raw: string | null | undefined } => {
-    const name = lower(reference, dialect);
+  const rawOf = (name: string): string | null | undefined => {
     const found = own.get(name);
-    if (found !== undefined) return { name, raw: found.raw };
+    if (found !== undefined) return found.raw;
     // Python 2 keeps the section's name as an option, which hides that of [DEFAULT].
-    if (name === '__name__' && dialect === '2' && section !== 'DEFAULT') return { name, raw: section };
-    return { name, raw: defaults.get(name)?.raw };
+    if (name === '__name__' && dialect === '2' && section !== 'DEFAULT') return section;
+    return defaults.get(name)?.raw;
   };
-  const { name, raw } = lookup(option);
+  const name = lower(option, dialect);
+  const raw = rawOf(name);
   if (raw === undefined) return undefined;
-  const text = raw === null ? null : raw.includes('%') ? expand(raw, lookup) : raw;
-  if (raw === null || text === null) return { kind: 'unknown' };
+  if (raw === null) return { kind: 'unknown' };
+  if (!raw.includes('%')) return { kind: 'text', text: raw };
+  const text = expand(raw, (reference) => {
+    const referred = lower(reference, dialect);
+    return { name: referred, raw: rawOf(referred) };
+  });
+  if (text === null) return { kind: 'unknown' };
   if (typeof text === 'string') return { kind: 'text', text };
   const message = interpolationMessage(text, { section, option: name, raw }, dialect);
   return { kind: 'error', type: text.type, message };
@@ -124,9 +129,10 @@ export function get(reading: Reading, section: string, option: string): Value | 
 
 /** The reading that gives the option, be it of the section or of [DEFAULT]. */
 export function find(reading: Reading, section: string, option: string): OptionReading | undefined {
-  const name = lower(option, reading.dialect);
   const own = ownOptions(reading, section);
-  return own?.get(name) ?? (own === undefined ? undefined : reading.defaults.get(name));
+  if (own === undefined) return undefined;
+  const name = lower(option, reading.dialect);
+  return own.get(name) ?? reading.defaults.get(name);
 }
 
 /** As `parser.options(section)`: with those of [DEFAULT]. */

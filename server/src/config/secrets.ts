@@ -26,7 +26,7 @@ export const shownAsIs: Redactor = {
 const shortestSecret = 8;
 
 export function redactor(readings: readonly Reading[]): Redactor {
-  const secrets = [...new Set(readings.flatMap(keysOf))]
+  const secrets = [...keysOf(readings)]
     .flatMap((secret) => [secret, repr(secret, '2').slice(1, -1), repr(secret, '3.10').slice(1, -1)])
     .filter((secret) => secret.length >= shortestSecret)
     // The longer first: one secret may start with another.
@@ -40,11 +40,20 @@ export function redactor(readings: readonly Reading[]): Redactor {
 }
 
 /** The access keys as a client gets them, word by word: what goes on in the next line may be quoted alone. */
-function keysOf(reading: Reading): string[] {
-  return [...reading.sections.keys()].flatMap((section) =>
-    optionNames(reading, section).flatMap((name) => {
-      const value = get(reading, section, name);
-      return value?.kind === 'text' && isSecret(name, value.text) ? value.text.split(/\s+/) : [];
-    }),
-  );
+function keysOf(readings: readonly Reading[]): ReadonlySet<string> {
+  const keys = new Set<string>();
+  /** By name: what the Pythons agree on, as they mostly do, is looked at once. */
+  const seen = new Map<string, string[]>();
+  for (const reading of readings) {
+    for (const section of reading.sections.keys()) {
+      for (const name of optionNames(reading, section)) {
+        const value = get(reading, section, name);
+        const texts = seen.get(name) ?? [];
+        if (value?.kind !== 'text' || texts.includes(value.text)) continue;
+        seen.set(name, [...texts, value.text]);
+        if (isSecret(name, value.text)) for (const word of value.text.split(/\s+/)) keys.add(word);
+      }
+    }
+  }
+  return keys;
 }

@@ -1,14 +1,8 @@
 /** Reads `.uptrack-conf.json`: what the files under its folder are for, and how bad the findings of a rule are there. */
-import {
-  findNodeAtLocation,
-  getNodeValue,
-  parseTree,
-  printParseErrorCode,
-  type Node,
-  type ParseError,
-} from 'jsonc-parser';
+import { findNodeAtLocation, getNodeValue, parseTree, type Node } from 'jsonc-parser';
 import * as v from 'valibot';
 import type { Span } from '../config/syntax.ts';
+import { jsonFaults, placeAt } from '../simulator/json-faults.ts';
 import { sentenceOf } from '../simulator/read-host.ts';
 import { projectSchema, type Project } from './schema.ts';
 
@@ -29,13 +23,15 @@ export type ProjectReading =
 
 /** Comments and trailing commas are fine. */
 export function readProject(text: string): ProjectReading {
-  const errors: ParseError[] = [];
-  const root = parseTree(text.replace(/^\uFEFF/, ' '), errors, { allowTrailingComma: true });
-  const problem = (span: Span, message: string): ProjectProblem => ({ span, line: lineOf(text, span.start), message });
-  const broken = errors.map(({ error, offset, length }) =>
-    problem({ start: offset, end: offset + length }, `Correct the JSON here: ${printParseErrorCode(error)}.`),
+  const problem = (span: Span, message: string): ProjectProblem => {
+    return { span, line: placeAt(text, span.start).line, message };
+  };
+  const json = text.replace(/^\uFEFF/, ' ');
+  const broken = jsonFaults(json).map(({ offset, length, message }) =>
+    problem({ start: offset, end: offset + length }, message),
   );
   if (broken.length > 0) return { project: null, problems: broken };
+  const root = parseTree(json, [], { allowTrailingComma: true });
   // To valibot an array is an object, too.
   if (root?.type !== 'object') return { project: null, problems: [problem(spanOf(root), 'Write an object: {}.')] };
   const read = v.safeParse(projectSchema, getNodeValue(root));
@@ -60,5 +56,3 @@ const spanOf = (node: Node | undefined): Span => ({
   start: node?.offset ?? 0,
   end: (node?.offset ?? 0) + (node?.length ?? 0),
 });
-
-const lineOf = (text: string, offset: number): number => text.slice(0, offset).split(/\r\n?|\n/).length - 1;

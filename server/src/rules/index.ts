@@ -29,10 +29,13 @@ const judges: readonly Rule[] = [
   ...surroundingsRules,
 ];
 
-const findingsOf = (rule: Rule, analysis: Analysis): readonly Finding[] =>
-  [...rule.check(analysis)].map((draft): Finding => ({ rule: rule.id, ...draft }));
+function findingsOf(rules: readonly Rule[], analysis: Analysis): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const { id, check } of rules) for (const draft of check(analysis)) findings.push({ rule: id, ...draft });
+  return findings;
+}
 
-const judge = (analysis: Analysis): readonly Finding[] => judges.flatMap((rule) => findingsOf(rule, analysis));
+const judge = (analysis: Analysis): readonly Finding[] => findingsOf(judges, analysis);
 
 export const rules: readonly Rule[] = [
   ...judges,
@@ -57,7 +60,7 @@ const silence = (analysis: Analysis, findings: readonly Finding[]): Suppressed =
  */
 export function check(analysis: Analysis, more: readonly Finding[] = []): readonly Finding[] {
   const { kept, unused } = isTooLarge(analysis)
-    ? { kept: [...findingsOf(sizeRule, analysis), ...more], unused: [] }
+    ? { kept: [...findingsOf([sizeRule], analysis), ...more], unused: [] }
     : silence(analysis, [...judge(analysis), ...more]);
   const { severities } = analysis.context;
   return [...kept, ...unused.map((draft): Finding => ({ rule: unusedSuppressionId, ...draft }))]

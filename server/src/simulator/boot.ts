@@ -4,7 +4,7 @@ import type { ClientConfig } from './config.ts';
 import { earlyStage } from './early.ts';
 import type { Boot, Host, Kernel, NextBoot } from './host.ts';
 import { selectEntry } from './kernels.ts';
-import { inListOrder, without } from './lists.ts';
+import { inListOrder, joined, without } from './lists.ts';
 import { momentOf, type Moment } from './moments.ts';
 import { onlineStage } from './online.ts';
 import type { BootResult, Boots, Outcome, Seconds, StageName, StageResult } from './outcome.ts';
@@ -166,15 +166,20 @@ function shutdown(context: Context, machine: Machine, timeline: Timeline): Machi
 
 /** Updates that have come out since join the list. */
 export function released(kernel: Kernel, conditions: Boot): Kernel {
-  const since = conditions.released[kernel.release];
-  const added = since ? without(since, kernel.available) : [];
-  return added.length === 0 ? kernel : { ...kernel, available: [...kernel.available, ...added] };
+  const added = without(releasedFor(kernel.release, conditions), kernel.available);
+  return added.length === 0 ? kernel : { ...kernel, available: joined(kernel.available, added) };
 }
+
+const nothing: readonly string[] = [];
+
+/** A release may be called like what every object has, such as constructor. */
+const releasedFor = (release: string, { released }: Boot): readonly string[] =>
+  Object.hasOwn(released, release) ? (released[release] ?? nothing) : nothing;
 
 /** All that is available for a kernel in the last of these boots. */
 export function availableOf(host: Host, release: string | null, boots: readonly Boot[]): readonly string[] {
   const listed = host.kernels.find((kernel) => kernel.release === release)?.available ?? [];
-  const released = boots.flatMap((boot) => boot.released[release ?? ''] ?? []);
+  const released = boots.flatMap((boot) => releasedFor(release ?? '', boot));
   return released.length === 0 ? listed : [...new Set([...listed, ...released])];
 }
 

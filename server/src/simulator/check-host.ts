@@ -10,11 +10,20 @@ export function checkHost(host: Host): readonly HostProblem[] {
 }
 
 function checkKernels({ kernels }: Host): readonly HostProblem[] {
-  return kernels.flatMap(({ release }, index) =>
-    kernels.findIndex((other) => other.release === release) < index
-      ? [{ path: ['kernels', index, 'release'], message: `Remove one of the two kernels ${release}, or add uname -v.` }]
-      : [],
-  );
+  return repeated(kernels.map(({ release }) => release)).map(({ index, entry }) => ({
+    path: ['kernels', index, 'release'],
+    message: `Remove one of the two kernels ${entry}, or add uname -v.`,
+  }));
+}
+
+/** Every entry but the first of its kind. Linear: a list may be long. */
+function repeated(list: readonly string[]): readonly { readonly index: number; readonly entry: string }[] {
+  const known = new Set<string>();
+  return list.flatMap((entry, index) => {
+    if (known.has(entry)) return [{ index, entry }];
+    known.add(entry);
+    return [];
+  });
 }
 
 /** Every release that is named must be one of the kernels. */
@@ -55,11 +64,10 @@ function checkLists(host: Host): readonly HostProblem[] {
     for (const [release, ids] of Object.entries(released ?? {})) lists.push([[...path, 'released', release], ids]);
   }
   return lists.flatMap(([path, list]) =>
-    list.flatMap((entry, index) =>
-      list.indexOf(entry) < index
-        ? [{ path: [...path, index], message: `Remove ${entry}: it stands here twice.` }]
-        : [],
-    ),
+    repeated(list).map(({ index, entry }) => ({
+      path: [...path, index],
+      message: `Remove ${entry}: it stands here twice.`,
+    })),
   );
 }
 

@@ -43,6 +43,8 @@ export interface Excluded {
 export interface Exploration {
   readonly host: string;
   readonly dimensions: readonly Dimension[];
+  /** Moments of the cut that are neither in the dimensions nor run, for the host has too many updates; mostly 0. */
+  readonly momentsLeftOut: number;
   /** What is not counted; each combination is left out once, for the first reason that applies. */
   readonly exclusions: readonly Excluded[];
   /** The product of the dimensions less the exclusions. */

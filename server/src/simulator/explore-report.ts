@@ -81,12 +81,17 @@ function report(exploration: Exploration, { heading, item }: Style): string {
 }
 
 /** What the number of scenarios is the product of, what is left out, and what is taken as it is. */
-export function spaceTexts({ dimensions, exclusions }: Exploration): readonly string[] {
+export function spaceTexts({ dimensions, momentsLeftOut, exclusions }: Exploration): readonly string[] {
   return [
     dimensions
       .filter(({ values }) => values.length > 1)
       .map(({ label, values }) => `${label} (${grouped(values.length)})`)
       .join(' × '),
+    ...(momentsLeftOut === 0
+      ? []
+      : [
+          `${grouped(momentsLeftOut)} more moments of the cut are not run, for this host has too many updates: of each run of like steps, every so many are.`,
+        ]),
     ...exclusions.map(({ reason, scenarios: count }) => `less ${grouped(count)}: ${reason}`),
     'Nothing is released while the power is out but what the host says; every time is as it assumes.',
   ];

@@ -67,6 +67,7 @@ export function* exploring(space: Space): Generator<number, Exploration> {
   return {
     host: space.host.name,
     dimensions,
+    momentsLeftOut: space.momentsLeftOut,
     exclusions: exclusionCounts,
     scenarios: product(dimensions.map(sizeOf)) - left,
     courses,

@@ -138,6 +138,8 @@ export interface Host {
 
 export interface HostProblem {
   readonly path: readonly (string | number)[];
+  /** Into the text of the file, where that is no proper JSON and has no paths. */
+  readonly offset?: number;
   /** What to do. */
   readonly message: string;
 }

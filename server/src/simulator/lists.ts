@@ -90,6 +90,9 @@ export const without = remembered((ids, others) => {
   return ids.filter((id) => !taken.has(id));
 });
 
+/** `ids`, then `more`. */
+export const joined = remembered((ids, more) => (more.length === 0 ? ids : [...ids, ...more]));
+
 export function sameIds(a: readonly string[], b: readonly string[]): boolean {
   return a === b || (a.length === b.length && a.every((id, index) => id === b[index]));
 }

@@ -1,10 +1,11 @@
 /** Reads a host file: shape, defaults, and what its parts have to do with each other. */
 import * as v from 'valibot';
-import { findNodeAtLocation, parse, parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
+import { findNodeAtLocation, parse, parseTree } from 'jsonc-parser';
 import type { HostProblems } from '../protocol.ts';
 import { checkHost } from './check-host.ts';
 import { hostSchema } from './host-schema.ts';
 import type { Host, HostProblem, HostReading } from './host.ts';
+import { jsonFaults, placeAt, type Place } from './json-faults.ts';
 
 /** A host out of parsed JSON, with every default filled in, or all that is wrong with it. */
 export function readHost(value: unknown): HostReading {
@@ -22,26 +23,27 @@ const options = { allowTrailingComma: true } as const;
 
 /** As `readHost`, out of the text of a file; comments and trailing commas are fine. */
 export function readHostText(text: string): HostReading {
-  const errors: ParseError[] = [];
-  const value: unknown = parse(text, errors, options);
-  const [first] = errors;
-  if (first === undefined) return readHost(value);
-  const line = text.slice(0, first.offset).split('\n').length;
-  const message = `Correct the JSON in line ${line}: ${printParseErrorCode(first.error)}.`;
-  return { host: null, problems: [{ path: [], message }] };
+  const [first] = jsonFaults(text);
+  if (first === undefined) return readHost(parse(text, [], options));
+  const { offset, message } = first;
+  return { host: null, problems: [{ path: [], offset, message }] };
 }
 
-/** The lines, 0-based, in which a host file is wrong: of what is not there, that of the nearest thing around it. */
-export function placed(text: string, problems: readonly HostProblem[]): HostProblems['problems'] {
-  const errors: ParseError[] = [];
-  const root = parseTree(text, errors, options);
-  const lineAt = (offset: number) => text.slice(0, offset).split('\n').length - 1;
-  const [first] = errors;
-  return problems.map(({ path, message }) => {
-    if (first !== undefined) return { message, line: lineAt(first.offset) };
+/** Where what `readHostText` has found stands in the text: of what is not there, where the nearest thing around it does. */
+export function placesOf(text: string, problems: readonly HostProblem[]): readonly Place[] {
+  const isBroken = problems.some(({ offset }) => offset !== undefined);
+  // What is broken may be nested deeper than a parser goes.
+  const root = isBroken ? undefined : parseTree(text, [], options);
+  return problems.map(({ path, offset }) => {
     const nodes = path.map((_, index) => root && findNodeAtLocation(root, path.slice(0, path.length - index)));
-    return { message, line: lineAt((nodes.find((node) => node !== undefined) ?? root)?.offset ?? 0) };
+    return placeAt(text, offset ?? (nodes.find((node) => node !== undefined) ?? root)?.offset ?? 0);
   });
+}
+
+/** The lines, 0-based, in which a host file is wrong. */
+export function placed(text: string, problems: readonly HostProblem[]): HostProblems['problems'] {
+  const places = placesOf(text, problems);
+  return problems.map(({ message }, index) => ({ message, line: places[index]?.line ?? 0 }));
 }
 
 function missingPlans(kernels: v.InferOutput<typeof hostSchema>['kernels']): readonly HostProblem[] {

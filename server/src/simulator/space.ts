@@ -23,6 +23,8 @@ export interface Space {
   readonly host: Host;
   readonly readings: readonly Reading[];
   readonly moments: readonly MomentOfHost[];
+  /** How many further moments the host has: it has too many updates to run each. */
+  readonly momentsLeftOut: number;
   readonly entries: Dimension;
   readonly conditions: readonly ConditionDimension[];
 }
@@ -32,10 +34,12 @@ export interface Space {
  * @param moments every moment of a cut; of those that show the same, an example is of the first
  */
 export function spaceOf(host: Host, readings: readonly Reading[], moments = momentsOf(host, 'every')): Space {
+  const run = spread(host, moments);
   return {
     host,
     readings,
-    moments,
+    moments: run,
+    momentsLeftOut: moments.length - run.length,
     entries: entryDimension(host),
     conditions: conditionDimensions(
       host,
@@ -43,6 +47,31 @@ export function spaceOf(host: Host, readings: readonly Reading[], moments = mome
     ),
   };
 }
+
+/** To how many updates the lists of all moments may come together: each moment leaves its own, and a host as many as it has updates. */
+const mostIds = 2_500_000;
+
+/** All moments, or of each group some that are spread evenly, its first and its last among them. */
+function spread(host: Host, moments: readonly MomentOfHost[]): readonly MomentOfHost[] {
+  const longest = Math.max(1, host.installed.length, ...host.kernels.map(({ available }) => available.length));
+  const most = Math.floor(mostIds / longest);
+  if (moments.length <= most) return moments;
+  const groups = new Map<string, MomentOfHost[]>();
+  for (const moment of moments) {
+    const group = groups.get(moment.group);
+    if (group) group.push(moment);
+    else groups.set(moment.group, [moment]);
+  }
+  const share = Math.max(3, Math.floor(most / groups.size));
+  return [...groups.values()].flatMap((group) => {
+    if (group.length <= share) return group;
+    return group.filter((_, index) => isTaken(index, group.length - 1, share - 1));
+  });
+}
+
+/** Whether one of `steps` even steps from 0 to `last` ends at an index. */
+const isTaken = (index: number, last: number, steps: number): boolean =>
+  index === 0 || Math.floor((index * steps) / last) > Math.floor(((index - 1) * steps) / last);
 
 /** Their product is the size of the space before anything is excluded. */
 export function dimensionsOf({ readings, moments, entries, conditions }: Space): readonly Dimension[] {

@@ -142,11 +142,11 @@ describe('the host of a simulation', () => {
     const bad = await cli(['simulate', '--host', 'h.json'], { cwd });
     expect({ code: bad.code, out: bad.out }).toEqual({ code: 2, out: '' });
     const lines = bad.err.trimEnd().split('\n');
-    expect(lines).toContainEqual(expect.stringMatching(/^h\.json: kernels\[0\]\.release: /));
-    expect(lines).toContainEqual(expect.stringMatching(/^h\.json: packaging: /));
+    expect(lines).toContainEqual(expect.stringMatching(/^h\.json:1:35: kernels\[0\]\.release: /));
+    expect(lines).toContainEqual(expect.stringMatching(/^h\.json:1:1: packaging: /));
     const broken = await cli(['simulate', '--host', 'broken.json'], { cwd });
     expect(broken.code).toBe(2);
-    expect(broken.err).toMatch(/^broken\.json: .*line 3/);
+    expect(broken.err).toMatch(/^broken\.json:3:1: .*line 3/);
   });
 
   it('is one of the samples, which are named where it is not', async () => {
@@ -214,7 +214,7 @@ describe('simulate --batch', () => {
     expect(answers.map((answer) => ('error' in answer ? answer.error : exitCodes(answer)))).toEqual([
       [[0, 0, 0]],
       'missing: no such file or directory',
-      expect.stringMatching(/^bad\.json: /),
+      expect.stringMatching(/^bad\.json:1:1: /),
       'Write CONF<tab>HOST.',
       'Write CONF<tab>HOST.',
       [[0, 20, 20]],
