@@ -3,10 +3,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Preview } from '../../server/src/protocol.ts';
 import { previewOf } from './fixture.ts';
-import type { Panel } from './panel.ts';
 import { realPreview, sampleIds } from './real.ts';
 import { manyUpdates } from './sample.ts';
-import { session, slider } from './session.ts';
+import { session } from './session.ts';
 
 const { show } = session();
 
@@ -25,17 +24,18 @@ describe('at 300 to 1400 px', () => {
     const panel = await show(preview);
     for (const width of widths) {
       await panel.page.setViewportSize({ width, height: 900 });
-      expect([width, await touching(panel, telling(preview))]).toEqual([width, []]);
+      expect([width, await panel.page.evaluate(findTouching, telling(preview))]).toEqual([width, []]);
     }
   });
 
   it('finds labels that touch', async () => {
-    const panel = await show(realPreview('ol6-uek4'));
+    const preview = realPreview('ol6-uek4');
+    const panel = await show(preview);
     await panel.page.evaluate(() => {
       for (const text of document.querySelectorAll<SVGTextElement>('.plot .time'))
         text.textContent += ' and later'.repeat(20);
     });
-    const found = await panel.page.evaluate(findTouching);
+    const found = await panel.page.evaluate(findTouching, [preview.start]);
     expect(found.length).toBeGreaterThan(0);
   });
 });
@@ -49,37 +49,37 @@ function telling({ moments }: Preview): readonly number[] {
   );
 }
 
-/** Two labels by their text, at the moment where they touch, or one that leaves its drawing. */
-async function touching(panel: Panel, moments: readonly number[]): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const moment of moments) {
-    await slider(panel).fill(String(moment));
-    for (const pair of await panel.page.evaluate(findTouching)) found.push(`${moment}: ${pair}`);
-  }
-  return found;
-}
+/** Runs in the page: what touches at each of these moments, two labels by their text or one that leaves its drawing. */
+function findTouching(moments: readonly number[]): readonly string[] {
+  const range = document.querySelector<HTMLInputElement>('.strip input');
+  if (range === null) throw new Error('There is no strip');
+  return moments.flatMap((moment) => {
+    range.value = String(moment);
+    range.dispatchEvent(new Event('input', { bubbles: true }));
+    return touching().map((pair) => `${moment}: ${pair}`);
+  });
 
-/** Runs in the page. */
-function findTouching(): readonly string[] {
-  const found: string[] = [];
-  for (const [drawing, labels] of [
-    ['.plot', '.plot text'],
-    ['.strip', '.segment-label span'],
-  ] as const) {
-    const room = document.querySelector(drawing)?.getBoundingClientRect();
-    // The scale stands to the left of its drawing.
-    const [left, right] = [(room?.left ?? 0) - 40, (room?.right ?? 0) + 1];
-    const boxes = [...document.querySelectorAll(labels)]
-      .filter((label) => label.getClientRects().length > 0)
-      .map((label) => ({ text: label.textContent, box: label.getBoundingClientRect() }));
-    for (const [i, { text, box }] of boxes.entries()) {
-      if (box.left < left || box.right > right) found.push(`${text} leaves its drawing`);
-      for (const other of boxes.slice(i + 1)) {
-        const across = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
-        const down = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
-        if (across > 0 && down > 1) found.push(`${text} | ${other.text}`);
+  function touching(): readonly string[] {
+    const found: string[] = [];
+    for (const [drawing, labels] of [
+      ['.plot', '.plot text'],
+      ['.strip', '.segment-label span'],
+    ] as const) {
+      const room = document.querySelector(drawing)?.getBoundingClientRect();
+      // The scale stands to the left of its drawing.
+      const [left, right, bottom] = [(room?.left ?? 0) - 40, (room?.right ?? 0) + 1, (room?.bottom ?? 0) + 1];
+      const boxes = [...document.querySelectorAll(labels)]
+        .filter((label) => label.getClientRects().length > 0)
+        .map((label) => ({ text: label.textContent, box: label.getBoundingClientRect() }));
+      for (const [i, { text, box }] of boxes.entries()) {
+        if (box.left < left || box.right > right || box.bottom > bottom) found.push(`${text} leaves its drawing`);
+        for (const other of boxes.slice(i + 1)) {
+          const across = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+          const down = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+          if (across > 0 && down > 1) found.push(`${text} | ${other.text}`);
+        }
       }
     }
+    return found;
   }
-  return found;
 }
