@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { State, type BaseLanguageClient } from 'vscode-languageclient';
 import { previewRequest, type PreviewAnswer, type PreviewParams, type SceneParams } from '../../server/src/protocol.ts';
 import type { ToView } from '../view/messages.ts';
+import { isOfDeadServer } from './guard.ts';
 import { firstScene, paramsOf, type Scene } from './scene.ts';
 
 export const stopped: ToView = {
@@ -21,7 +22,7 @@ export async function askForPreview(client: BaseLanguageClient, scene: Scene): P
     const answer = asked && (await client.sendRequest<PreviewAnswer>(previewRequest, asked));
     return params ? messageOf(scene, answer) : { ...problemsOf(scene, answer), problems: [unreadable] };
   } catch (error) {
-    return client.state === State.Running ? { type: 'problem', text: `No preview: ${textOf(error)}` } : stopped;
+    return hasStopped(client, error) ? stopped : { type: 'problem', text: `No preview: ${textOf(error)}` };
   }
 }
 
@@ -62,5 +63,9 @@ export async function ask<Answer>(
   const params = await paramsOf(scene, client);
   return params && client.sendRequest<Answer | null>(request, { ...params, ...more });
 }
+
+/** The error is that of a server which is no longer there. */
+export const hasStopped = (client: BaseLanguageClient, error: unknown): boolean =>
+  client.state !== State.Running || isOfDeadServer(error);
 
 export const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { State, type BaseLanguageClient } from 'vscode-languageclient';
 import { effectiveRequest, type DocumentParams, type EffectiveView } from '../../server/src/protocol.ts';
+import { hasStopped, textOf } from './asking.ts';
 
 const scheme = 'uptrack-read';
 
@@ -63,8 +64,8 @@ export class EffectiveViews implements vscode.TextDocumentContentProvider, vscod
       const params: DocumentParams = { textDocument: { uri: this.#client.code2ProtocolConverter.asUri(file) } };
       const answer = await this.#client.sendRequest<EffectiveView | null>(effectiveRequest, params);
       return answer?.text ?? nothing;
-    } catch {
-      return nothing;
+    } catch (error) {
+      return hasStopped(this.#client, error) ? nothing : `# ${textOf(error)}\n`;
     }
   }
 

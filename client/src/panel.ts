@@ -13,9 +13,10 @@ import {
 } from '../../server/src/protocol.ts';
 import type { FromView } from '../view/messages.ts';
 import { isOfSame } from '../view/scene.ts';
-import { ask, askForPreview, stopped, textOf } from './asking.ts';
+import { ask, askForPreview, hasStopped, stopped, textOf } from './asking.ts';
 import type { Explorer } from './exploration.ts';
 import { Exploring } from './exploring.ts';
+import type { Guard } from './guard.ts';
 import { followHostFile, openDraft, pickHostFile } from './host-files.ts';
 import { languageId } from './language.ts';
 import { Page } from './page.ts';
@@ -29,6 +30,7 @@ import { setOptions } from './set-options.ts';
 export interface Surroundings {
   readonly extensionUri: vscode.Uri;
   readonly client: BaseLanguageClient;
+  readonly guard: Guard;
   readonly explorer: Explorer;
 }
 
@@ -56,7 +58,7 @@ export class PowerLossPanel implements vscode.Disposable {
     this.#page.show(message);
   });
 
-  constructor(panel: vscode.WebviewPanel, { extensionUri, client, explorer }: Surroundings, scene: Scene) {
+  constructor(panel: vscode.WebviewPanel, { extensionUri, client, guard, explorer }: Surroundings, scene: Scene) {
     this.#panel = panel;
     this.#client = client;
     this.#scene = scene;
@@ -93,8 +95,9 @@ export class PowerLossPanel implements vscode.Disposable {
         if (newState === State.Running) {
           this.#draw();
           this.#exploreAgain();
-        } else if (newState === State.Stopped) this.#page.show(stopped);
+        } else if (newState !== State.Starting) this.#page.show(stopped);
       }),
+      guard.onDidTryAgain(this.#draw),
     );
     this.#followHost();
     this.#name();
@@ -179,7 +182,7 @@ export class PowerLossPanel implements vscode.Disposable {
       await work();
     } catch (error) {
       // The page already says that the server is gone.
-      if (this.#client.state !== State.Running) return;
+      if (hasStopped(this.#client, error)) return;
       void vscode.window.showErrorMessage(vscode.l10n.t('Power-loss preview: {0}', textOf(error)));
     }
   }
