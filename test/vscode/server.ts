@@ -47,13 +47,13 @@ export function dieOf(isDeadly: (message: unknown) => boolean): Fragile {
   const forkFragile = (...args: Parameters<typeof fork>): ChildProcess => {
     const child = fork(...args);
     const send = child.send.bind(child) as (message: unknown, ...rest: unknown[]) => boolean;
-    child.send = ((message: unknown, ...rest: unknown[]) => {
+    child.send = (message: unknown, ...rest: unknown[]) => {
       if (!child.killed && isDeadly(message)) {
         child.kill('SIGKILL');
         deaths++;
       }
       return send(message, ...rest);
-    });
+    };
     return child;
   };
   childProcess.fork = forkFragile as typeof fork;
