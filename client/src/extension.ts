@@ -12,7 +12,7 @@ import { addressed, ofOurLanguage, openPreview } from './open-preview.ts';
 import { PowerLossPanels } from './panels.ts';
 import { StatusItem } from './status.ts';
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export function activate(context: vscode.ExtensionContext): void {
   const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.cjs').fsPath;
   const initializationOptions: InitializationOptions = {
     suggestCommand: 'editor.action.triggerSuggest',
@@ -49,7 +49,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.commands.registerCommand('uptrack.insertDefaultFile', () => insertDefaultFile(client, languageId)),
     vscode.commands.registerCommand(tryAgainCommand, () => guard.tryAgain()),
   );
-  await guard.start(client);
+  // What needs the server waits for it; commands and panels are there before.
+  void guard.start(client);
 }
 
 /** A server that does not start is started again: no need for a window that says so each time. */

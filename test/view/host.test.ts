@@ -152,6 +152,23 @@ describe('a host from pasted output', () => {
 });
 
 describe('the assumptions', () => {
+  it('keep what is being typed while an answer comes', async () => {
+    const panel = await show();
+    await press(panel.page.locator('.assumptions summary'), 'Enter');
+    const least = panel.page.getByRole('spinbutton', { name: 'early stage: at least' });
+    await least.selectText();
+    await least.pressSequentially('4');
+    await panel.send({ type: 'preview', preview: previewOf({ conditions: { nouptrack: true } }), fileName });
+    await least.pressSequentially('5');
+    await least.press('Tab');
+    expect(await panel.messages()).toEqual([
+      { type: 'setAssumptions', assumptions: { secondsToEarlyStage: [45, 90] } },
+    ]);
+    await button(panel, 'Reset assumptions').click();
+    await panel.send({ type: 'preview', preview: all, fileName });
+    expect(await least.inputValue()).toBe('20');
+  });
+
   it('are a check box, a number and a range, marked with their standard', async () => {
     const panel = await show();
     const group = panel.page.getByRole('group', { name: 'Assumptions' });
