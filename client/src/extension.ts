@@ -34,7 +34,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const panels = new PowerLossPanels(context.extensionUri, client, guard);
   const last = new LastDocument();
-  const views = new EffectiveViews(client);
+  const views = new EffectiveViews(client, guard);
   context.subscriptions.push(
     ...watchers,
     answerForFiles(client),

@@ -38,9 +38,12 @@ const pauseInTyping = 1000;
 type Params = Partial<Pick<SceneParams, 'textDocument' | 'host'>> | undefined;
 
 export class Guard implements vscode.Disposable {
-  readonly #retried = new vscode.EventEmitter<void>();
-  /** Something that was set aside has been tried again. */
-  readonly onDidTryAgain = this.#retried.event;
+  readonly #opened = new vscode.EventEmitter<void>();
+  /**
+   * The server has been told of the open documents, or again of those that were set aside. It is asked from then on: when the client
+   * is said to run, it has not been told of them yet.
+   */
+  readonly onDidOpen = this.#opened.event;
   readonly #subscriptions: vscode.Disposable;
   readonly #edited = new Set<string>();
   #client: BaseLanguageClient | undefined;
@@ -51,7 +54,7 @@ export class Guard implements vscode.Disposable {
 
   constructor() {
     this.#subscriptions = vscode.Disposable.from(
-      this.#retried,
+      this.#opened,
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0) this.#look(document);
       }),
@@ -110,6 +113,7 @@ export class Guard implements vscode.Disposable {
     this.#client = client;
     try {
       await client.start();
+      if (client.isRunning()) this.#opened.fire();
     } catch {
       if (this.#start === undefined) this.#died();
     }
@@ -127,7 +131,7 @@ export class Guard implements vscode.Disposable {
     for (const subject of subjects) this.#known = readmitted(this.#known, subject);
     if (this.#client?.isRunning()) for (const subject of subjects) await this.#open(this.#client, subject);
     if (subjects.length === 0) return;
-    this.#retried.fire();
+    this.#opened.fire();
     await this.#showCommand();
   }
 

@@ -92,12 +92,12 @@ export class PowerLossPanel implements vscode.Disposable {
         if (editor?.document.languageId === languageId && !this.isPinned) this.#follow(editor.document.uri);
       }),
       client.onDidChangeState(({ newState }) => {
-        if (newState === State.Running) {
-          this.#draw();
-          this.#exploreAgain();
-        } else if (newState !== State.Starting) this.#page.show(stopped);
+        if (newState !== State.Running && newState !== State.Starting) this.#page.show(stopped);
       }),
-      guard.onDidTryAgain(this.#draw),
+      guard.onDidOpen(() => {
+        this.#draw();
+        this.#exploreAgain();
+      }),
     );
     this.#followHost();
     this.#name();

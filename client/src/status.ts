@@ -3,7 +3,7 @@
  * on one line of about seventy characters, with its command, and cuts off what is longer: hence two of them, and few words.
  */
 import * as vscode from 'vscode';
-import { State, type BaseLanguageClient } from 'vscode-languageclient';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { previewCommand, statusRequest, type DocumentParams, type Status } from '../../server/src/protocol.ts';
 import { tryAgainCommand, type Guard } from './guard.ts';
 import { repeated } from './repeated.ts';
@@ -47,10 +47,7 @@ export class StatusItem implements vscode.Disposable {
         const active = vscode.window.activeTextEditor?.document.uri.toString();
         if (uris.some((uri) => uri.toString() === active)) refresh();
       }),
-      client.onDidChangeState(({ newState }) => {
-        if (newState === State.Running) refresh();
-      }),
-      guard.onDidTryAgain(refresh),
+      guard.onDidOpen(refresh),
     );
     refresh();
   }

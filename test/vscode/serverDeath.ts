@@ -85,15 +85,20 @@ export const serverDeath: readonly Test[] = [
         Object.assign(window, { said });
         new MutationObserver(() => {
           for (const alert of element.querySelectorAll('[role="alert"]')) said.push(alert.textContent);
+          if (!element.querySelector('.bar')) said.push('nothing but a notice');
         }).observe(element, { childList: true, subtree: true, characterData: true });
       });
       const pid = await killServer();
+      const saidOf = (): Promise<readonly string[]> =>
+        root.evaluate(() => (window as unknown as { said: readonly string[] }).said);
       await eventually('the word of its death', async () => {
-        const said = await root.evaluate(() => (window as unknown as { said: readonly string[] }).said);
+        const said = await saidOf();
         return said.some((text) => text.includes('The language server has stopped')) ? true : undefined;
       });
       await waitForServer(pid);
       await readVerdict('the verdict from before', (verdict) => verdict === before);
+      // What somebody was about to do on the page would be gone.
+      assert.ok(!(await saidOf()).includes('nothing but a notice'));
       await replace(editor, 'install_on_reboot = yes', 'install_on_reboot = no');
       await readVerdict('another verdict', (verdict) => verdict !== before);
       await replace(editor, 'install_on_reboot = no', 'install_on_reboot = yes');
