@@ -102,10 +102,15 @@ export function readmitted(known: Known, subject: string): Known {
   return { ...known, suspicions };
 }
 
-/** What the server was at: it answers in order, so the first of what does not wait, else all that do. */
+/**
+ * What the server was at: it answers in order, so the first request of what does not wait, else all that do. To be told of a text is
+ * next to no work, so that counts only where nothing was asked.
+ */
 function suspects(pending: readonly Asked[]): ReadonlySet<string> {
-  const first = pending.find(({ method }) => !canWait.includes(method));
-  return new Set(first ? [first.subject] : pending.map(({ subject }) => subject));
+  const requests = pending.filter(({ method }) => method !== null);
+  const first =
+    requests.find(({ method }) => !canWait.includes(method)) ?? (requests.length > 0 ? undefined : pending[0]);
+  return new Set(first ? [first.subject] : requests.map(({ subject }) => subject));
 }
 
 /** Nothing is suspected any more once all is answered that was not before. */

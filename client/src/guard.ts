@@ -39,15 +39,15 @@ type Params = Partial<Pick<SceneParams, 'textDocument' | 'host'>> | undefined;
 
 export class Guard implements vscode.Disposable {
   readonly #opened = new vscode.EventEmitter<void>();
-  /**
-   * The server has been told of the open documents, or again of those that were set aside. It is asked from then on: when the client
-   * is said to run, it has not been told of them yet.
-   */
+  /** The server has been told of the open documents, or again of those that were set aside. */
   readonly onDidOpen = this.#opened.event;
   readonly #subscriptions: vscode.Disposable;
   readonly #edited = new Set<string>();
   #client: BaseLanguageClient | undefined;
   #known = nothingKnown;
+  #goOn: () => void = () => undefined;
+  /** The server that starts or runs has been told of the open documents, or has died. */
+  #isOpen = this.#untilOpen();
   #sent = 0;
   #start: NodeJS.Timeout | undefined;
   #pause: NodeJS.Timeout | undefined;
@@ -87,6 +87,8 @@ export class Guard implements vscode.Disposable {
         if (subject === undefined) return next(type, param, token);
         const reason = this.#reason(subject);
         if (reason !== undefined) return refusal(method, reason) as Awaited<ReturnType<typeof next>>;
+        // VS Code asks on its own once the documents are open; what we ask may be ahead of that.
+        if (isOurs(method)) await this.#isOpen;
         const id = this.#ask(subject, method);
         try {
           const answer = await next(type, param, token);
@@ -113,6 +115,9 @@ export class Guard implements vscode.Disposable {
     this.#client = client;
     try {
       await client.start();
+      // Until the client has sent what it had begun to send when it started.
+      await new Promise((resolve) => setTimeout(resolve));
+      this.#goOn();
       if (client.isRunning()) this.#opened.fire();
     } catch {
       if (this.#start === undefined) this.#died();
@@ -164,7 +169,13 @@ export class Guard implements vscode.Disposable {
     return id;
   }
 
+  #untilOpen(): Promise<void> {
+    return new Promise((resolve) => (this.#goOn = resolve));
+  }
+
   #died(): void {
+    this.#goOn();
+    this.#isOpen = this.#untilOpen();
     const before = setAside(this.#known);
     this.#known = died(this.#known, Date.now());
     for (const subject of setAside(this.#known)) if (!before.includes(subject)) void this.#tell(subject);
@@ -224,12 +235,14 @@ function reasonOf(subject: string): string {
 
 /** What VS Code is answered about something that is set aside; our own requests say why. */
 function refusal(method: string, reason: string): unknown {
-  if (method.startsWith('uptrack/')) throw new ResponseError(LSPErrorCodes.RequestFailed, reason);
+  if (isOurs(method)) throw new ResponseError(LSPErrorCodes.RequestFailed, reason);
   if (method !== DocumentDiagnosticRequest.method) return null;
   const start = { line: 0, character: 0 };
   const item = { range: { start, end: start }, severity: 1 as const, source: 'uptrack', message: reason };
   return { kind: DocumentDiagnosticReportKind.Full, items: [item] } satisfies DocumentDiagnosticReport;
 }
+
+const isOurs = (method: string): boolean => method.startsWith('uptrack/');
 
 const methodOf = (type: string | { readonly method: string }): string =>
   typeof type === 'string' ? type : type.method;

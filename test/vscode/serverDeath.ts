@@ -148,6 +148,8 @@ export const serverDeath: readonly Test[] = [
       assert.ok(folder);
       const other = vscode.Uri.joinPath(folder, 'hosts/db-02/uptrack.conf');
       await vscode.workspace.fs.writeFile(other, new TextEncoder().encode('[Settings]\n'));
+      // The server is told of it first.
+      await vscode.window.showTextDocument(other, { viewColumn: vscode.ViewColumn.One });
       const editor = await open(file);
       const { document } = editor;
       const before = document.getText();

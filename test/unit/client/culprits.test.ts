@@ -113,6 +113,11 @@ describe('set aside is', () => {
       [a],
     ],
     [
+      'the one that was asked about, not one that was only opened before',
+      [1, 2, 3].flatMap((): Step[] => [['ask', 1, b, null], ['ask', 2, a, null], ['ask', 3, a, hover], ['die']]),
+      [a],
+    ],
+    [
       'all whose diagnostics wait, where there is nothing else',
       [1, 2, 3].flatMap((): Step[] => [['ask', 1, b, diagnostic], ['ask', 2, a, diagnostic], ['die']]),
       [b, a],
