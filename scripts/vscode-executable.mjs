@@ -12,7 +12,7 @@ import { openWindow, windowAddress } from './workbench.mjs';
 const exitCodes = { timedOut: 124, died: 125, notStarted: 126 };
 
 /** How long all tests may take, in milliseconds. */
-const patience = 600_000;
+const patience = 900_000;
 
 /** What the window writes to its console about itself, among what the tests print. */
 const windowNoise = [

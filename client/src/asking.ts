@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { State, type BaseLanguageClient } from 'vscode-languageclient';
 import { previewRequest, type PreviewAnswer, type PreviewParams, type SceneParams } from '../../server/src/protocol.ts';
 import type { ToView } from '../view/messages.ts';
-import { paramsOf, type Scene } from './scene.ts';
+import { isOfDeadServer } from './guard.ts';
+import { firstScene, paramsOf, type Scene } from './scene.ts';
 
 export const stopped: ToView = {
   type: 'problem',
@@ -16,10 +17,12 @@ export async function askForPreview(client: BaseLanguageClient, scene: Scene): P
     // Opens the document for the server where no editor has it, as after a reload.
     await vscode.workspace.openTextDocument(scene.document);
     const params = await paramsOf(scene, client);
-    const answer = params && (await client.sendRequest<PreviewAnswer>(previewRequest, previewParams(params, scene)));
-    return messageOf(scene, params, answer);
+    // Without its host file there is still the list of the others.
+    const asked = params ? previewParams(params, scene) : await paramsOf(firstScene(scene.document), client);
+    const answer = asked && (await client.sendRequest<PreviewAnswer>(previewRequest, asked));
+    return params ? messageOf(scene, answer) : { ...problemsOf(scene, answer), problems: [unreadable] };
   } catch (error) {
-    return client.state === State.Running ? { type: 'problem', text: `No preview: ${textOf(error)}` } : stopped;
+    return hasStopped(client, error) ? stopped : { type: 'problem', text: `No preview: ${textOf(error)}` };
   }
 }
 
@@ -27,17 +30,19 @@ function previewParams(params: SceneParams, { moment }: Scene): PreviewParams {
   return moment === null ? params : { ...params, moment };
 }
 
-function messageOf({ document, host }: Scene, params: SceneParams | null, answer: PreviewAnswer): ToView {
-  if (answer && 'moments' in answer) {
-    return { type: 'preview', preview: answer, fileName: nameOf(document) };
-  }
-  if (host && 'file' in host) {
-    const fileName = nameOf(host.file);
-    if (!params) return { type: 'hostProblems', fileName, problems: [unreadable] };
-    if (answer) return { type: 'hostProblems', fileName, problems: answer.problems };
-  }
-  return { type: 'waiting', text: 'Open an uptrack.conf to see what a host runs after a power loss.' };
+function messageOf(scene: Scene, answer: PreviewAnswer): ToView {
+  if (!answer) return { type: 'waiting', text: 'Open an uptrack.conf to see what a host runs after a power loss.' };
+  if ('moments' in answer) return { type: 'preview', preview: answer, fileName: nameOf(scene.document) };
+  return { ...problemsOf(scene, answer), problems: answer.problems };
 }
+
+/** Without the problems. */
+function problemsOf({ document, host }: Scene, answer: PreviewAnswer): Omit<HostProblemsMessage, 'problems'> {
+  const file = host && 'file' in host ? host.file : document;
+  return { type: 'hostProblems', fileName: nameOf(file), hosts: answer?.hosts ?? [] };
+}
+
+type HostProblemsMessage = Extract<ToView, { readonly type: 'hostProblems' }>;
 
 /** A new file is in no folder yet. */
 const nameOf = (uri: vscode.Uri): string =>
@@ -58,5 +63,9 @@ export async function ask<Answer>(
   const params = await paramsOf(scene, client);
   return params && client.sendRequest<Answer | null>(request, { ...params, ...more });
 }
+
+/** The error is that of a server which is no longer there. */
+export const hasStopped = (client: BaseLanguageClient, error: unknown): boolean =>
+  client.state !== State.Running || isOfDeadServer(error);
 
 export const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

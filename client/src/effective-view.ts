@@ -1,7 +1,9 @@
 /** The document beside a file that shows what the client reads in it; it follows the text. */
 import * as vscode from 'vscode';
-import { State, type BaseLanguageClient } from 'vscode-languageclient';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { effectiveRequest, type DocumentParams, type EffectiveView } from '../../server/src/protocol.ts';
+import { hasStopped, textOf } from './asking.ts';
+import type { Guard } from './guard.ts';
 
 const scheme = 'uptrack-read';
 
@@ -20,7 +22,7 @@ export class EffectiveViews implements vscode.TextDocumentContentProvider, vscod
   readonly #subscriptions: vscode.Disposable;
   readonly onDidChange = this.#changed.event;
 
-  constructor(client: BaseLanguageClient) {
+  constructor(client: BaseLanguageClient, guard: Guard) {
     this.#client = client;
     this.#subscriptions = vscode.Disposable.from(
       this.#changed,
@@ -32,8 +34,8 @@ export class EffectiveViews implements vscode.TextDocumentContentProvider, vscod
       vscode.languages.onDidChangeDiagnostics(({ uris }) => {
         this.#refresh((view) => uris.some((uri) => view.query === uri.toString()));
       }),
-      client.onDidChangeState(({ newState }) => {
-        if (newState === State.Running) this.#refresh(() => true);
+      guard.onDidOpen(() => {
+        this.#refresh(() => true);
       }),
     );
   }
@@ -63,8 +65,8 @@ export class EffectiveViews implements vscode.TextDocumentContentProvider, vscod
       const params: DocumentParams = { textDocument: { uri: this.#client.code2ProtocolConverter.asUri(file) } };
       const answer = await this.#client.sendRequest<EffectiveView | null>(effectiveRequest, params);
       return answer?.text ?? nothing;
-    } catch {
-      return nothing;
+    } catch (error) {
+      return hasStopped(this.#client, error) ? nothing : `# ${textOf(error)}\n`;
     }
   }
 

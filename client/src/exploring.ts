@@ -1,7 +1,8 @@
 /** The exploration of one panel: it ends with what it is about, and survives the death of the server. */
 import * as vscode from 'vscode';
-import { State, type BaseLanguageClient } from 'vscode-languageclient';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ToView } from '../view/messages.ts';
+import { hasStopped } from './asking.ts';
 import type { Explorer } from './exploration.ts';
 import { paramsOf, type Scene } from './scene.ts';
 
@@ -35,7 +36,7 @@ export class Exploring {
       const exploration = await this.#explorer.explore(params, progress, token);
       if (exploration && !token.isCancellationRequested) this.#post({ type: 'exploration', exploration });
     } catch (error) {
-      if (this.#client.state === State.Running) throw error;
+      if (!hasStopped(this.#client, error)) throw error;
       this.#wasInterrupted = !token.isCancellationRequested;
     } finally {
       running.dispose();

@@ -5,20 +5,22 @@ import { previewCommand, type InitializationOptions } from '../../server/src/pro
 import { insertDefaultFile } from './default-file.ts';
 import { answerForFiles, watchSurroundings } from './files.ts';
 import { EffectiveViews } from './effective-view.ts';
+import { Guard, tryAgainCommand } from './guard.ts';
 import { changeLineEnds } from './line-ends.ts';
 import { languageId, LastDocument } from './language.ts';
 import { addressed, ofOurLanguage, openPreview } from './open-preview.ts';
 import { PowerLossPanels } from './panels.ts';
 import { StatusItem } from './status.ts';
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export function activate(context: vscode.ExtensionContext): void {
   const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath;
   const initializationOptions: InitializationOptions = {
     suggestCommand: 'editor.action.triggerSuggest',
     readsFiles: true,
   };
   const watchers = watchSurroundings();
-  const client = new LanguageClient(
+  const guard = new Guard();
+  const client = new QuietClient(
     'uptrack',
     'Uptrack Config',
     { module, transport: TransportKind.ipc },
@@ -26,25 +28,36 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       documentSelector: [{ language: languageId }],
       initializationOptions,
       synchronize: { fileEvents: watchers },
-      middleware: { provideCodeActions: changeLineEnds },
+      ...guard.options,
+      middleware: { ...guard.options.middleware, provideCodeActions: changeLineEnds },
     },
   );
-  const panels = new PowerLossPanels(context.extensionUri, client);
+  const panels = new PowerLossPanels(context.extensionUri, client, guard);
   const last = new LastDocument();
-  const views = new EffectiveViews(client);
+  const views = new EffectiveViews(client, guard);
   context.subscriptions.push(
     ...watchers,
     answerForFiles(client),
+    guard,
     client,
     panels,
     last,
     views,
-    new StatusItem(client, languageId),
+    new StatusItem(client, guard, languageId),
     vscode.commands.registerCommand(previewCommand, (address?: unknown) => openPreview(panels, last, address)),
     vscode.commands.registerCommand('uptrack.showEffective', (address?: unknown) => showEffective(views, address)),
     vscode.commands.registerCommand('uptrack.insertDefaultFile', () => insertDefaultFile(client, languageId)),
+    vscode.commands.registerCommand(tryAgainCommand, () => guard.tryAgain()),
   );
-  await client.start();
+  // What needs the server waits for it; commands and panels are there before.
+  void guard.start(client);
+}
+
+/** A server that does not start is started again: no need for a window that says so each time. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown, showNotification?: boolean | 'force'): void {
+    super.error(message, data, showNotification !== 'force' && showNotification);
+  }
 }
 
 async function showEffective(views: EffectiveViews, address: unknown): Promise<void> {

@@ -6,14 +6,17 @@ import {
   reportRequest,
   whyRequest,
   type HostDraft,
+  type Preview,
   type Report,
   type ReportParams,
   type Why,
 } from '../../server/src/protocol.ts';
 import type { FromView } from '../view/messages.ts';
-import { ask, askForPreview, stopped, textOf } from './asking.ts';
+import { isOfSame } from '../view/scene.ts';
+import { ask, askForPreview, hasStopped, stopped, textOf } from './asking.ts';
 import type { Explorer } from './exploration.ts';
 import { Exploring } from './exploring.ts';
+import type { Guard } from './guard.ts';
 import { followHostFile, openDraft, pickHostFile } from './host-files.ts';
 import { languageId } from './language.ts';
 import { Page } from './page.ts';
@@ -27,6 +30,7 @@ import { setOptions } from './set-options.ts';
 export interface Surroundings {
   readonly extensionUri: vscode.Uri;
   readonly client: BaseLanguageClient;
+  readonly guard: Guard;
   readonly explorer: Explorer;
 }
 
@@ -46,15 +50,15 @@ export class PowerLossPanel implements vscode.Disposable {
   #hostFile: vscode.Disposable | undefined;
   readonly #exploring: Exploring;
   #scene: Scene;
-  #hostName = '';
+  #preview: Preview | null = null;
   readonly #draw = repeated(async () => {
     if (!this.#page.isThere) return;
     const message = await askForPreview(this.#client, this.#scene);
-    if (message.type === 'preview') this.#hostName = message.preview.host.name;
+    if (message.type === 'preview') this.#previewed(message.preview);
     this.#page.show(message);
   });
 
-  constructor(panel: vscode.WebviewPanel, { extensionUri, client, explorer }: Surroundings, scene: Scene) {
+  constructor(panel: vscode.WebviewPanel, { extensionUri, client, guard, explorer }: Surroundings, scene: Scene) {
     this.#panel = panel;
     this.#client = client;
     this.#scene = scene;
@@ -62,7 +66,7 @@ export class PowerLossPanel implements vscode.Disposable {
     this.#page = new Page(panel, extensionUri, {
       ready: () => {
         this.#page.post({ type: 'pinned', pinned: this.isPinned });
-        this.#refresh();
+        this.#draw();
       },
       gone: () => {
         this.#exploring.cancel();
@@ -78,7 +82,7 @@ export class PowerLossPanel implements vscode.Disposable {
     this.#subscriptions = vscode.Disposable.from(
       this.#page,
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (this.shows(document.uri)) this.#refresh();
+        if (this.shows(document.uri)) this.#draw();
       }),
       // Also where the file is read otherwise because of what stands around it.
       vscode.languages.onDidChangeDiagnostics(({ uris }) => {
@@ -88,14 +92,25 @@ export class PowerLossPanel implements vscode.Disposable {
         if (editor?.document.languageId === languageId && !this.isPinned) this.#follow(editor.document.uri);
       }),
       client.onDidChangeState(({ newState }) => {
-        if (newState === State.Running) {
-          this.#draw();
-          this.#exploreAgain();
-        } else if (newState === State.Stopped) this.#page.show(stopped);
+        if (newState !== State.Running && newState !== State.Starting) this.#page.show(stopped);
+      }),
+      guard.onDidOpen(() => {
+        this.#draw();
+        this.#exploreAgain();
       }),
     );
     this.#followHost();
     this.#name();
+  }
+
+  /** As the page does: what was explored of something else is dropped. */
+  #previewed(preview: Preview): void {
+    if (this.#preview && !isOfSame(this.#preview, preview)) this.#exploring.cancel();
+    this.#preview = preview;
+  }
+
+  get #hostName(): string {
+    return this.#preview?.host.name ?? '';
   }
 
   get isPinned(): boolean {
@@ -142,12 +157,7 @@ export class PowerLossPanel implements vscode.Disposable {
     this.#hostFile?.dispose();
     this.#hostFile = undefined;
     if (host === null || 'sample' in host) return;
-    const changed = (): void => {
-      // The page goes on waiting: to it the host is the same.
-      this.#exploreAgain();
-      this.#draw();
-    };
-    this.#hostFile = followHostFile(host.file, changed, (file) => {
+    this.#hostFile = followHostFile(host.file, this.#draw, (file) => {
       this.#change({ host: { file } });
       this.#followHost();
     });
@@ -155,12 +165,6 @@ export class PowerLossPanel implements vscode.Disposable {
 
   #change(changed: Partial<Scene>): void {
     this.#scene = { ...this.#scene, ...changed };
-    this.#refresh();
-  }
-
-  /** The scene is another: what is being explored is no longer of use. */
-  #refresh(): void {
-    this.#exploring.cancel();
     this.#draw();
   }
 
@@ -178,7 +182,7 @@ export class PowerLossPanel implements vscode.Disposable {
       await work();
     } catch (error) {
       // The page already says that the server is gone.
-      if (this.#client.state !== State.Running) return;
+      if (hasStopped(this.#client, error)) return;
       void vscode.window.showErrorMessage(vscode.l10n.t('Power-loss preview: {0}', textOf(error)));
     }
   }
@@ -189,10 +193,8 @@ export class PowerLossPanel implements vscode.Disposable {
     chooseHost: ({ host }) => {
       if (isSample(host)) this.#setHost({ sample: host });
     },
-    // All scenarios are the same under any of them: what is being explored stays of use.
     setConditions: ({ conditions, moment }) => {
-      this.#scene = { ...this.#scene, conditions, moment };
-      this.#draw();
+      this.#change({ conditions, moment });
     },
     setAssumptions: ({ assumptions }) => {
       this.#change({ assumptions });

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { readViewState } from '../view/messages.ts';
 import { Explorer } from './exploration.ts';
+import type { Guard } from './guard.ts';
 import { PowerLossPanel, type Surroundings } from './panel.ts';
 import { firstScene, sceneOf, type Scene } from './scene.ts';
 
@@ -13,8 +14,8 @@ export class PowerLossPanels implements vscode.WebviewPanelSerializer, vscode.Di
   readonly #registration: vscode.Disposable;
   readonly #panels = new Set<PowerLossPanel>();
 
-  constructor(extensionUri: vscode.Uri, client: BaseLanguageClient) {
-    this.#surroundings = { extensionUri, client, explorer: new Explorer(client) };
+  constructor(extensionUri: vscode.Uri, client: BaseLanguageClient, guard: Guard) {
+    this.#surroundings = { extensionUri, client, guard, explorer: new Explorer(client) };
     this.#registration = vscode.window.registerWebviewPanelSerializer(viewType, this);
   }
 

@@ -3,8 +3,9 @@
  * on one line of about seventy characters, with its command, and cuts off what is longer: hence two of them, and few words.
  */
 import * as vscode from 'vscode';
-import { State, type BaseLanguageClient } from 'vscode-languageclient';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { previewCommand, statusRequest, type DocumentParams, type Status } from '../../server/src/protocol.ts';
+import { tryAgainCommand, type Guard } from './guard.ts';
 import { repeated } from './repeated.ts';
 
 const severities: Readonly<Record<NonNullable<Status['worst']>, vscode.LanguageStatusSeverity>> = {
@@ -16,13 +17,15 @@ const severities: Readonly<Record<NonNullable<Status['worst']>, vscode.LanguageS
 
 export class StatusItem implements vscode.Disposable {
   readonly #client: BaseLanguageClient;
+  readonly #guard: Guard;
   readonly #verdict: vscode.LanguageStatusItem;
   readonly #readers: vscode.LanguageStatusItem;
   readonly #languageId: string;
   readonly #subscriptions: vscode.Disposable;
 
-  constructor(client: BaseLanguageClient, languageId: string) {
+  constructor(client: BaseLanguageClient, guard: Guard, languageId: string) {
     this.#client = client;
+    this.#guard = guard;
     this.#languageId = languageId;
     const selector = { language: languageId };
     this.#verdict = vscode.languages.createLanguageStatusItem('uptrack.status', selector);
@@ -44,9 +47,7 @@ export class StatusItem implements vscode.Disposable {
         const active = vscode.window.activeTextEditor?.document.uri.toString();
         if (uris.some((uri) => uri.toString() === active)) refresh();
       }),
-      client.onDidChangeState(({ newState }) => {
-        if (newState === State.Running) refresh();
-      }),
+      guard.onDidOpen(refresh),
     );
     refresh();
   }
@@ -54,6 +55,11 @@ export class StatusItem implements vscode.Disposable {
   async #ask(): Promise<void> {
     const document = vscode.window.activeTextEditor?.document;
     if (document?.languageId !== this.#languageId || !this.#client.isRunning()) return;
+    const reason = this.#guard.reasonFor(document.uri);
+    if (reason !== undefined) {
+      this.#showReason(reason);
+      return;
+    }
     const uri = this.#client.code2ProtocolConverter.asUri(document.uri);
     const params: DocumentParams = { textDocument: { uri } };
     try {
@@ -62,6 +68,12 @@ export class StatusItem implements vscode.Disposable {
     } catch {
       // A server that ends while it is asked is started again, and asked again.
     }
+  }
+
+  #showReason(reason: string): void {
+    this.#verdict.text = vscode.l10n.t('The server ends over this file');
+    this.#verdict.severity = vscode.LanguageStatusSeverity.Error;
+    this.#verdict.command = { title: vscode.l10n.t('Try Again'), tooltip: reason, command: tryAgainCommand };
   }
 
   #show({ client, pythons, sentence, summary, worst }: Status, uri: vscode.Uri): void {

@@ -12,7 +12,16 @@ import type {
 } from '../../server/src/protocol.ts';
 import { index, isObject, isTrueOrFalse, listOf, object, oneOf, orNull, recordOf, share, text } from './checks.ts';
 import type { Check } from './checks.ts';
-import { assumptionValue, conditionValue, draft, exploration, optionChoices, preview, why } from './shapes.ts';
+import {
+  assumptionValue,
+  conditionValue,
+  draft,
+  exploration,
+  hostChoices,
+  optionChoices,
+  preview,
+  why,
+} from './shapes.ts';
 
 /** What the page is told. Each message replaces what the one before it showed. */
 export type ToView =
@@ -22,7 +31,7 @@ export type ToView =
   /** No answer: the server died. */
   | { readonly type: 'problem'; readonly text: string }
   /** The host file cannot be used; its name. */
-  | { readonly type: 'hostProblems'; readonly fileName: string; readonly problems: HostProblems['problems'] }
+  | ({ readonly type: 'hostProblems'; readonly fileName: string } & HostProblems)
   | { readonly type: 'why'; readonly why: Why }
   | { readonly type: 'exploring'; readonly done: number }
   | { readonly type: 'exploration'; readonly exploration: Exploration }
@@ -124,7 +133,11 @@ const toView: Readonly<Record<ToView['type'], Check>> = {
   preview: object({ preview, fileName: text }),
   waiting: object({ text }),
   problem: object({ text }),
-  hostProblems: object({ fileName: text, problems: listOf(object({ message: text, line: index })) }),
+  hostProblems: object({
+    fileName: text,
+    problems: listOf(object({ message: text, line: index })),
+    hosts: hostChoices,
+  }),
   why: object({ why }),
   exploring: object({ done: share }),
   exploration: object({ exploration }),

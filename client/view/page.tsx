@@ -32,7 +32,12 @@ export function Page({ state, dispatch, post }: PageProps): JSX.Element {
   const { shown, preview } = state;
   const [isPasting, setPasting] = useState(false);
   const scene = sceneOf(state);
-  if (preview === null || scene === null || shown.type === 'waiting') return <Notice shown={shown} post={post} />;
+  const onChoose = (host: string) => {
+    dispatch({ type: 'chooseHost', host });
+  };
+  if (preview === null || scene === null || shown.type === 'waiting') {
+    return <Notice shown={shown} onChoose={onChoose} post={post} />;
+  }
 
   const at = { moment: scene.moment.id, assuming: scene.result.assuming };
   const closeDraft = () => {
@@ -52,9 +57,7 @@ export function Page({ state, dispatch, post }: PageProps): JSX.Element {
         onPin={(pinned) => {
           dispatch({ type: 'pin', pinned });
         }}
-        onChoose={(host) => {
-          dispatch({ type: 'chooseHost', host });
-        }}
+        onChoose={onChoose}
         onPaste={() => {
           if (isPasting) closeDraft();
           else setPasting(true);

@@ -7,7 +7,7 @@ import type { State } from './state.ts';
 /** Two previews of the same text and host under the same assumptions: all scenarios of one are those of the other. */
 export function isOfSame(one: Preview, other: Preview): boolean {
   const subject = ({ uri, version, host, assumptions }: Preview) =>
-    JSON.stringify([uri, version, host.id, host.file, valuesOf(assumptions)]);
+    JSON.stringify([uri, version, host.id, host.file, host.fingerprint, valuesOf(assumptions)]);
   return one === other || subject(one) === subject(other);
 }
 

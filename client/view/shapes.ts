@@ -34,6 +34,7 @@ const allOptions: Check = (value) => optionChoices(value) && Object.keys(value a
 const tone = oneOf('good', 'warn', 'bad');
 const choices = listOf(object({ value: text, label: text }));
 const hostFields = { id: text, name: text, description: text };
+export const hostChoices = listOf(object(hostFields));
 
 const stage = object({
   stage: oneOf('shutdown', 'early', 'late', 'cron'),
@@ -83,8 +84,8 @@ const moment = object({
 const previewShape = object({
   uri: text,
   version: integer,
-  hosts: listOf(object(hostFields)),
-  host: object({ ...hostFields, file: orNull(text), running: text, remark: text }),
+  hosts: hostChoices,
+  host: object({ ...hostFields, file: orNull(text), running: text, fingerprint: text, remark: text }),
   conditions: listOf(object({ id: text, group: text, label: text, help: text, value: conditionValue, choices })),
   assumptions: listOf(object({ id: text, label: text, help: text, value: assumptionValue, standard: assumptionValue })),
   combinations: listOf(object({ options: allOptions, isCurrent: isTrueOrFalse })),

@@ -189,6 +189,8 @@ export type Seconds = readonly [least: number, most: number];
 /** A host file that cannot be used. */
 export interface HostProblems {
   readonly problems: readonly { readonly message: string; /** 0-based. */ readonly line: number }[];
+  /** What there is to choose instead. */
+  readonly hosts: readonly HostChoice[];
 }
 
 /** Answers `uptrack/preview`; null: there is no host. */
@@ -282,6 +284,8 @@ export interface HostSummary extends HostChoice {
   readonly file: string | null;
   /** `uname -r` of the kernel that runs when the power fails. */
   readonly running: string;
+  /** Differs where the text of its file does; empty for a sample. */
+  readonly fingerprint: string;
   /** What the real listing behind it leaves out, in a sentence; empty where it is complete. */
   readonly remark: string;
 }

@@ -163,7 +163,7 @@ export function previewOf(wanted: Wanted = {}): Preview {
     uri: 'file:///etc/uptrack/uptrack.conf',
     version: 1,
     hosts,
-    host: { ...host, file: wanted.file ?? null, running, remark },
+    host: { ...host, file: wanted.file ?? null, running, fingerprint: '', remark },
     conditions: conditionsOf(wanted.conditions ?? {}),
     assumptions: assumptionsOf(wanted.assumptions ?? {}),
     combinations: combinations(wanted.isTemplate === true),

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { draftOf } from './answers.ts';
 import { previewOf } from './fixture.ts';
 import { all, button, fileName, press, savedAt, session } from './session.ts';
+import { hosts } from './sample.ts';
 
 const { show } = session();
 
@@ -71,7 +72,7 @@ describe('host files', () => {
       { message: '“running” is missing', line: 0 },
       { message: 'This kernel is not one of kernels', line: 11 },
     ];
-    await panel.send({ type: 'hostProblems', fileName: 'db-01.uptrack-host.json', problems });
+    await panel.send({ type: 'hostProblems', fileName: 'db-01.uptrack-host.json', problems, hosts });
     expect(await panel.page.getByRole('alert').innerText()).toContain('This kernel is not one of kernels');
     await button(panel, 'Line 12').click();
     await press(button(panel, /^Line 1$/), 'Enter');
@@ -81,6 +82,21 @@ describe('host files', () => {
     ]);
     await panel.send({ type: 'preview', preview: all, fileName });
     expect(await panel.page.getByRole('alert').count()).toBe(0);
+  });
+});
+
+describe('a host file that cannot be used from the first', () => {
+  it('leaves the samples to choose from', async () => {
+    const panel = await show(null);
+    const problems = [{ message: 'The file is not there.', line: 0 }];
+    await panel.send({ type: 'hostProblems', fileName: 'db-01.uptrack-host.json', problems, hosts });
+    const host = panel.page.getByRole('combobox', { name: 'Host' });
+    expect(await host.locator('option:checked').innerText()).toBe('db-01.uptrack-host.json');
+    await host.selectOption('ubuntu-2204');
+    expect(await panel.messages()).toEqual([{ type: 'chooseHost', host: 'ubuntu-2204' }]);
+    await panel.send({ type: 'preview', preview: previewOf({ host: 'ubuntu-2204' }), fileName });
+    expect(await panel.page.getByRole('alert').count()).toBe(0);
+    expect(await panel.state()).toMatchObject({ host: 'ubuntu-2204' });
   });
 });
 
@@ -137,6 +153,23 @@ describe('a host from pasted output', () => {
 });
 
 describe('the assumptions', () => {
+  it('keep what is being typed while an answer comes', async () => {
+    const panel = await show();
+    await press(panel.page.locator('.assumptions summary'), 'Enter');
+    const least = panel.page.getByRole('spinbutton', { name: 'early stage: at least' });
+    await least.selectText();
+    await least.pressSequentially('4');
+    await panel.send({ type: 'preview', preview: previewOf({ conditions: { nouptrack: true } }), fileName });
+    await least.pressSequentially('5');
+    await least.press('Tab');
+    expect(await panel.messages()).toEqual([
+      { type: 'setAssumptions', assumptions: { secondsToEarlyStage: [45, 90] } },
+    ]);
+    await button(panel, 'Reset assumptions').click();
+    await panel.send({ type: 'preview', preview: all, fileName });
+    expect(await least.inputValue()).toBe('20');
+  });
+
   it('are a check box, a number and a range, marked with their standard', async () => {
     const panel = await show();
     const group = panel.page.getByRole('group', { name: 'Assumptions' });

@@ -83,7 +83,7 @@ describe.each(themeNames)('in %s', (theme) => {
       expect([name, await violations(panel)]).toEqual([name, []]);
     }
     const problems = [{ message: 'A host has a name.', line: 3 }];
-    await panel.send({ type: 'hostProblems', fileName: 'a.uptrack-host.json', problems });
+    await panel.send({ type: 'hostProblems', fileName: 'a.uptrack-host.json', problems, hosts: [] });
     expect(['problems', await violations(panel)]).toEqual(['problems', []]);
     expect(await panel.complaints()).toEqual([]);
     await panel.page.close();

@@ -67,7 +67,7 @@ describe('the page', () => {
       { type: 'exploring', done: 2 },
       { type: 'exploration', exploration: { ...exploration, verdicts: [null] } },
       { type: 'draft', draft: {} },
-      { type: 'hostProblems', fileName: 'x', problems: [{ message: 'x' }] },
+      { type: 'hostProblems', fileName: 'x', problems: [{ message: 'x' }], hosts: [] },
     ]) {
       await panel.sendRaw(message);
     }

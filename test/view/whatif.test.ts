@@ -106,4 +106,16 @@ describe('all scenarios', () => {
     await panel.send({ type: 'preview', preview: { ...all, version: 3 }, fileName });
     expect(await button(panel, 'Run all scenarios').isEnabled()).toBe(true);
   });
+
+  it('are of an earlier state, too, once the file of the host has another text', async () => {
+    const { host } = all;
+    const withHost = (fingerprint: string) => ({ ...all, host: { ...host, file: 'file:///h.json', fingerprint } });
+    const panel = await show(withHost('1'));
+    await button(panel, 'Run all scenarios').click();
+    await panel.send({ type: 'exploration', exploration });
+    await panel.send({ type: 'preview', preview: withHost('1'), fileName });
+    expect(await panel.page.getByText('has changed since').count()).toBe(0);
+    await panel.send({ type: 'preview', preview: withHost('2'), fileName });
+    expect(await panel.page.getByText('has changed since').count()).toBe(1);
+  });
 });

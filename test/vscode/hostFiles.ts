@@ -2,60 +2,14 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { open, rangeOf, replace, waitForDiagnostics } from './editor.ts';
+import { address, name, output, running, writeHost } from './hostSample.ts';
 import { file } from './mainJob.ts';
 import { getButton, getHosts, getSlider, nameFile, useDialogsOfVSCode, waitForHost } from './powerLossPanel.ts';
 import type { Test } from './runner.ts';
 import { eventually, getPanel } from './window.ts';
 
-const name = 'db-01.uptrack-host.json';
-const running = '4.1.12-124.24.3.el6uek.x86_64';
-
-/** The example of a host with one of two updates installed. */
-const host = {
-  name: 'db-01',
-  packaging: 'rpm',
-  client: 'online',
-  running,
-  defaultEntry: 'newest',
-  kernels: [
-    {
-      release: running,
-      onDisk: 'complete',
-      packageList: 'ok',
-      bootPlan: ['pwc6xmnr'],
-      available: ['pwc6xmnr', '5dq87kra'],
-      expiredMarker: false,
-    },
-  ],
-  installed: ['pwc6xmnr'],
-  updates: {
-    pwc6xmnr: { title: 'KAISER/KPTI enablement for Ksplice.' },
-    '5dq87kra': { title: 'Improve the interface to freeze tasks.' },
-  },
-  cut: null,
-  boot: {},
-};
-
-const output = `$ uname -r
-${running}
-$ uptrack-show
-Installed updates:
-[pwc6xmnr] KAISER/KPTI enablement for Ksplice.
-
-Effective kernel version is 4.1.12-124.26.5.el6uek
-$ uptrack-show --available
-Available updates:
-[5dq87kra] Improve the interface to freeze tasks.
-`;
-
 /** What is asked for because no output says it, by the ids of the questions; any other takes its first choice. */
 const answers: Readonly<Record<string, string>> = { name: 'db-03', running };
-
-const address = (): vscode.Uri => {
-  const folder = vscode.workspace.workspaceFolders?.[0];
-  if (!folder) throw new Error('No folder is open');
-  return vscode.Uri.joinPath(folder.uri, name);
-};
 
 /** Answers every question of the draft. */
 async function answerQuestions(): Promise<void> {
@@ -91,7 +45,7 @@ export const hostFiles: readonly Test[] = [
     name: 'a host file is loaded, and the panel follows it as it is typed',
     run: async () => {
       await useDialogsOfVSCode();
-      await vscode.workspace.fs.writeFile(address(), new TextEncoder().encode(JSON.stringify(host, null, 2)));
+      await writeHost();
       await open(file);
       await vscode.commands.executeCommand('uptrack.previewPowerLoss');
       await (await getSlider()).waitFor();
@@ -107,6 +61,25 @@ export const hostFiles: readonly Test[] = [
       assert.ok(editor.document.isDirty);
       await replace(editor, '"name": "db-02"', '"name": "db-01"');
       await waitForHost('db-01');
+    },
+  },
+  {
+    name: 'all scenarios of a host file are of another text once it is changed, and stay when it is only saved',
+    run: async () => {
+      const editor = await open(name);
+      const panel = await getPanel();
+      const old = panel.getByText('has changed since');
+      await (await getButton(/^Run (all scenarios|again)$/)).click();
+      const counts = panel.getByRole('region', { name: 'All scenarios' }).getByText(/^[\d,]+ scenarios\.$/);
+      await counts.waitFor();
+      assert.ok(await editor.document.save());
+      await eventually('nothing unsaved', () => !editor.document.isDirty || undefined);
+      assert.equal(await old.count(), 0);
+      const [one, none] = ['"installed": [\n    "pwc6xmnr"\n  ]', '"installed": []'] as const;
+      await replace(editor, one, none);
+      await old.waitFor();
+      await replace(editor, none, one);
+      await old.waitFor({ state: 'detached' });
     },
   },
   {

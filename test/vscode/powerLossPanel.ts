@@ -46,11 +46,10 @@ export async function nameFile(file: string): Promise<void> {
   const input = (await getPage()).locator('.quick-input-widget input[type="text"]');
   // The dialog looks at the disk, and then puts in what it proposes: also over what was typed too early.
   await eventually('a proposal', async () => ((await input.inputValue()).includes('/') ? true : undefined));
-  await eventually('the name', async () => {
-    if ((await input.inputValue()) === file) return true;
+  await eventually('the name, which stays', async () => {
     await input.fill(file);
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    return undefined;
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    return (await input.inputValue()) === file ? true : undefined;
   });
   await input.press('Enter');
 }

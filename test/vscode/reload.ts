@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import * as vscode from 'vscode';
 import { open } from './editor.ts';
+import { address, host, writeHost } from './hostSample.ts';
 import { file } from './mainJob.ts';
 import { getButton, getHosts, getSlider, panelTabs, readVerdict, waitForHost } from './powerLossPanel.ts';
 import type { Test } from './runner.ts';
@@ -55,6 +56,38 @@ export const afterReload: readonly Test[] = [
       await readVerdict('a verdict', () => true);
       assert.ok(await isAtEnd());
       await isAsLeft();
+    },
+  },
+];
+
+/** Before it is reloaded once more. */
+export const beforeSecondReload: readonly Test[] = [
+  {
+    name: 'the panel is left with a host file, which is then gone',
+    run: async () => {
+      await writeHost();
+      await vscode.commands.executeCommand('uptrack.previewPowerLoss', address());
+      await waitForHost(host.name);
+      await vscode.workspace.fs.delete(address());
+      await (await getPanel()).getByRole('alert').getByText('not there').waitFor();
+    },
+  },
+];
+
+/** After that. */
+export const afterSecondReload: readonly Test[] = [
+  {
+    name: 'a panel whose host file is gone says so, and shows another host once it is chosen',
+    run: async () => {
+      const alert = (await getPanel()).getByRole('alert');
+      await alert.getByText('not there').waitFor();
+      await (await getButton('Load host file…')).waitFor();
+      const hosts = await getHosts();
+      const first = await hosts.locator('option:enabled').first().innerText();
+      await hosts.selectOption({ label: first });
+      await readVerdict('a verdict', () => true);
+      await waitForHost(first);
+      assert.equal(await alert.count(), 0);
     },
   },
 ];

@@ -6,7 +6,7 @@ import type { Test } from './runner.ts';
 import { eventually, getPage } from './window.ts';
 
 /** What the status bar says of the language, once it holds all of some texts. */
-async function readStatus(...texts: readonly string[]): Promise<string> {
+export async function readStatus(...texts: readonly string[]): Promise<string> {
   const item = (await getPage()).locator('[id="status.languageStatus"]');
   return eventually(`a status with ${texts.join(', ')}`, async () => {
     const label = (await item.getAttribute('aria-label')) ?? '';

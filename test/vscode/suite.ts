@@ -4,9 +4,10 @@ import { hostFiles } from './hostFiles.ts';
 import { lineEnds } from './lineEnds.ts';
 import { mainJob } from './mainJob.ts';
 import { panelActions } from './panelActions.ts';
+import { panelControls } from './panelControls.ts';
 import { pinning } from './pinning.ts';
 import { reading } from './reading.ts';
-import { afterReload, beforeReload, reload } from './reload.ts';
+import { afterReload, afterSecondReload, beforeReload, beforeSecondReload, reload } from './reload.ts';
 import { serverDeath } from './serverDeath.ts';
 import { status } from './status.ts';
 import { runParts } from './runner.ts';
@@ -24,12 +25,14 @@ export function run(): Promise<void> {
         ...status,
         ...typing,
         ...panelActions,
+        ...panelControls,
         ...hostFiles,
         ...pinning,
         ...serverDeath,
         ...beforeReload,
       ],
-      afterReload,
+      [...afterReload, ...beforeSecondReload],
+      afterSecondReload,
     ],
     {
       reload,

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import type { Assumption, AssumptionValue, Seconds } from '../../../server/src/protocol.ts';
 import type { Assumptions as Values } from '../messages.ts';
 import { Help } from '../parts.tsx';
@@ -131,6 +132,8 @@ interface NumberInputProps {
 }
 
 function NumberInput({ id, name, described, value, onSet }: NumberInputProps): JSX.Element {
+  /** What is being typed: an answer that comes meanwhile must not take it away. */
+  const [typed, setTyped] = useState<string | null>(null);
   return (
     <input
       type="number"
@@ -138,11 +141,18 @@ function NumberInput({ id, name, described, value, onSet }: NumberInputProps): J
       aria-label={name}
       aria-describedby={described}
       step="any"
-      value={value}
+      value={typed ?? value}
+      onInput={(event) => {
+        setTyped(event.currentTarget.value);
+      }}
       onChange={(event) => {
+        setTyped(null);
         const next = event.currentTarget.valueAsNumber;
         if (Number.isFinite(next)) onSet(next);
         else event.currentTarget.value = String(value);
+      }}
+      onBlur={() => {
+        setTyped(null);
       }}
     />
   );

@@ -6,11 +6,13 @@ import { LoadHost } from './bar.tsx';
 
 interface NoticeProps {
   readonly shown: ShownMessage;
+  /** Left out where the page has its list of hosts above. */
+  readonly onChoose?: (host: string) => void;
   readonly post: (message: FromView) => void;
 }
 
 /** Instead of a preview: why there is none. */
-export function Notice({ shown, post }: NoticeProps): JSX.Element {
+export function Notice({ shown, onChoose, post }: NoticeProps): JSX.Element {
   switch (shown.type) {
     case 'waiting':
       return (
@@ -32,13 +34,13 @@ export function Notice({ shown, post }: NoticeProps): JSX.Element {
         </div>
       );
     case 'hostProblems':
-      return <HostProblems {...shown} post={post} />;
+      return <HostProblems {...shown} {...(onChoose && { onChoose })} post={post} />;
   }
 }
 
-type HostProblemsProps = Extract<ShownMessage, { type: 'hostProblems' }> & Pick<NoticeProps, 'post'>;
+type HostProblemsProps = Extract<ShownMessage, { type: 'hostProblems' }> & Pick<NoticeProps, 'onChoose' | 'post'>;
 
-function HostProblems({ fileName, problems, post }: HostProblemsProps): JSX.Element {
+function HostProblems({ fileName, problems, hosts, onChoose, post }: HostProblemsProps): JSX.Element {
   return (
     <div class="notice" role="alert">
       <ToneIcon tone="bad" />
@@ -65,6 +67,26 @@ function HostProblems({ fileName, problems, post }: HostProblemsProps): JSX.Elem
             </li>
           ))}
         </ul>
+        {onChoose && (
+          <p>
+            <label for="host">Host</label>{' '}
+            <select
+              id="host"
+              onChange={(event) => {
+                onChoose(event.currentTarget.value);
+              }}
+            >
+              <option value="" disabled selected>
+                {fileName}
+              </option>
+              {hosts.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </p>
+        )}
         <LoadHost post={post} />
       </div>
     </div>

@@ -38,7 +38,12 @@ Output goes to standard output, messages to standard error.
 /** @param argv without the program and the script */
 export async function run(argv: readonly string[], outside: Io): Promise<ExitCode> {
   // Messages name files and quote hosts, which may be called as they like.
-  const io: Io = { ...outside, warn: (message) => { outside.warn(printableLines(message)); } };
+  const io: Io = {
+    ...outside,
+    warn: (message) => {
+      outside.warn(printableLines(message));
+    },
+  };
   const [name, ...rest] = argv;
   const command = commands.find((candidate) => candidate.name === name);
   if (command === undefined) return runWithoutCommand(name, io);

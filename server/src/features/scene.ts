@@ -34,23 +34,32 @@ export function readScene({ host: ref, conditions, assumptions }: SceneRequest):
   const changed = (host: Host) => withAssumptions(host, assumptions);
   if (ref !== null && 'file' in ref) {
     const { host, problems } = readHostText(ref.text);
-    if (host === null) return { problems: placed(ref.text, problems) };
-    return { summary: summaryOf(ref.file, host), host: changed(host), conditions };
+    if (host === null) return { problems: placed(ref.text, problems), hosts: hostChoices };
+    return { summary: summaryOf(ref, host), host: changed(host), conditions };
   }
   const sample = samples.find(({ id }) => id === ref?.sample) ?? samples[0];
   if (!sample) return null;
   const host = hostOf(sample);
   const { remark } = sample;
   return {
-    summary: { ...choiceOf(sample), file: null, running: host.running, remark },
+    summary: { ...choiceOf(sample), file: null, running: host.running, fingerprint: '', remark },
     host: changed(host),
     conditions,
   };
 }
 
-function summaryOf(file: string, { name, running, packaging, client, installed }: Host): HostSummary {
+type HostFile = Extract<SceneRequest['host'], { readonly file: string }>;
+
+function summaryOf({ file, text }: HostFile, { name, running, packaging, client, installed }: Host): HostSummary {
   const description = `${packaging}, ${client} client; ${updates(installed.length)} installed`;
-  return { id: file, name, description, file, running, remark: '' };
+  return { id: file, name, description, file, running, fingerprint: fingerprintOf(text), remark: '' };
+}
+
+/** Of a text, short enough for every answer: its length, and FNV-1a over its UTF-16 units. */
+function fingerprintOf(text: string): string {
+  let sum = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) sum = Math.imul(sum ^ text.charCodeAt(index), 0x01000193);
+  return `${text.length}-${(sum >>> 0).toString(16)}`;
 }
 
 /** One for each Python, without secrets in what the client says: that may quote the file. */

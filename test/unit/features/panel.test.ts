@@ -38,6 +38,13 @@ describe('the host of a preview', () => {
     expect(host.description).toBe('rpm, online client; 5 updates installed');
   });
 
+  it('has another fingerprint once its file has another text, and the same one with the same text', () => {
+    const fingerprintOf = (text?: string): string => previewOf(conf(), { host: file(text) }).host.fingerprint;
+    const other = JSON.stringify(hostFile({ host: { name: 'db-02' } }), null, 2);
+    expect(fingerprintOf(other)).not.toBe(fingerprintOf());
+    expect(fingerprintOf(other)).toBe(fingerprintOf(other));
+  });
+
   it('is a sample, or else the first one', () => {
     expect(previewOf(conf(), { host: { sample: 'ubuntu-22.04' } }).host).toMatchObject({
       id: 'ubuntu-22.04',
@@ -78,7 +85,10 @@ describe('the host of a preview', () => {
     ],
   ])('is told where a file %s', (_, text, line, message) => {
     const answer = doPreview(conf(), { ...scene, host: file(text), uri: '', version: 1 });
-    expect(answer).toEqual({ problems: expect.arrayContaining([{ message, line }]) as unknown });
+    expect(answer).toEqual({
+      problems: expect.arrayContaining([{ message, line }]) as unknown,
+      hosts: previewOf(conf()).hosts,
+    });
   });
 });
 
