@@ -2,12 +2,13 @@
 // Usage: npm run bench -- [--quick] [--json] [--write] [--only FUNCTION]
 //   --quick  few turns, to see that all of it works    --json   the rows as JSON
 //   --write  writes docs/performance.md                --only   one of the benches below; may be repeated
+// Standard output gets the table alone, or the JSON; whatever else is said, also by what is run, goes to standard error.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { arch, availableParallelism, cpus, loadavg, type } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { root } from './machine.mjs';
-import { note, progressTo, since, step } from './progress.mjs';
+import { note, since, step } from './progress.mjs';
 import { runNpm, setUp } from './setup.mjs';
 
 /** @typedef {import('../test/bench/measure.ts').Row} Row */
@@ -67,7 +68,8 @@ async function measure(file, name) {
   }
 }
 
-progressTo(process.stderr);
+const print = process.stdout.write.bind(process.stdout);
+process.stdout.write = process.stderr.write.bind(process.stderr);
 await setUp();
 const { build } = await import('./checks.mjs');
 const { packageExtension } = await import('./package.mjs');
@@ -80,6 +82,11 @@ const machine = {
   node: process.versions.node,
   load: loadavg()[0] ?? 0,
 };
+const options = new Set(process.argv.slice(2));
+if (options.has('--write') && (options.has('--quick') || options.has('--only'))) {
+  console.error('The page is written from a run with all turns of all benches: leave --quick and --only out.');
+  process.exit(2);
+}
 const wanted = process.argv.flatMap((text, index, all) => (all[index - 1] === '--only' ? [text] : []));
 
 await installPeers();
@@ -94,13 +101,13 @@ for (const [file = '', name = ''] of benches) {
   if (wanted.length === 0 || wanted.includes(name)) rows.push(...(await measure(file, name)));
 }
 
-if (process.argv.includes('--write')) writeFileSync(page, pageOf(rows, machine));
-if (process.argv.includes('--json')) {
+if (options.has('--write')) writeFileSync(page, pageOf(rows, machine));
+if (options.has('--json')) {
   const told = rows.map((row) => ({ ...row, verdict: verdictOf(row) }));
-  console.log(JSON.stringify({ ...machine, rows: told }, null, 2));
+  print(`${JSON.stringify({ ...machine, rows: told }, null, 2)}\n`);
 } else {
-  console.log(`${plainTable(rows)}\n\n${onWhat(machine)}`);
-  if (machine.load > machine.processors / 2) console.log('Other work was going on: ratios hold better than times.');
+  print(`${plainTable(rows)}\n\n${onWhat(machine)}\n`);
+  if (machine.load > machine.processors / 2) print('Other work was going on: ratios hold better than times.\n');
 }
 const over = rows.filter((row) => verdictOf(row) === 'over').map(({ name }) => `over its bar: ${name}`);
 for (const line of [...over, ...failed]) console.error(line);

@@ -1,20 +1,8 @@
 // What a script says while it works: numbered steps, and below a step that lasts, how far it is.
 import process from 'node:process';
 
-/** @type {NodeJS.WriteStream} */
-let out = process.stdout;
-
-/**
- * Where progress is said from now on, in place of standard output.
- *
- * @param {NodeJS.WriteStream} stream
- */
-export function progressTo(stream) {
-  out = stream;
-}
-
 /** Milliseconds between two lines of a step that lasts, for a terminal (one line, rewritten) and for a log. */
-const beat = () => (out.isTTY ? 500 : 4000);
+const beat = process.stdout.isTTY ? 500 : 4000;
 
 /** A script that goes on in another Node goes on counting there. */
 const counter = 'UPTRACK_STEPS';
@@ -24,7 +12,7 @@ let steps = Number(process.env[counter] ?? 0);
 /** @param {string} text of the next step */
 export function step(text) {
   steps += 1;
-  out.write(`${steps > 1 ? '\n' : ''}[${steps}] ${text}\n`);
+  console.log(`${steps > 1 ? '\n' : ''}[${steps}] ${text}`);
 }
 
 /** @returns {Record<string, string>} the environment of a process that goes on with these steps */
@@ -34,7 +22,7 @@ export function stepsSoFar() {
 
 /** @param {string} text below the step */
 export function note(text) {
-  for (const line of text.split('\n')) out.write(`    ${line}\n`);
+  for (const line of text.split('\n')) console.log(`    ${line}`);
 }
 
 /**
@@ -58,11 +46,12 @@ export function keepSaying(what, status = () => '') {
   const start = Date.now();
   const text = () => [`${what}: ${since(start)}`, status()].filter(Boolean).join(', ');
   const timer = setInterval(() => {
-    if (out.isTTY) out.write(`\r\x1b[K    ${text().slice(0, (out.columns || 80) - 6)}`);
+    if (process.stdout.isTTY)
+      process.stdout.write(`\r\x1b[K    ${text().slice(0, (process.stdout.columns || 80) - 6)}`);
     else note(text());
-  }, beat());
+  }, beat);
   return () => {
     clearInterval(timer);
-    if (out.isTTY) out.write('\r\x1b[K');
+    if (process.stdout.isTTY) process.stdout.write('\r\x1b[K');
   };
 }

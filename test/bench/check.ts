@@ -19,7 +19,7 @@ for folder, _, files in os.walk(sys.argv[1]):
         configparser.ConfigParser().read(os.path.join(folder, name), encoding='utf-8')
 `;
 
-/** As hosts have them: with their key, some with everything on, some as shipped. */
+/** As a fleet has them: some with everything on, some as shipped; all others with a key of the host's own, so that hardly two are equal. */
 const texts = [
   withKey,
   withKey.replace('autoinstall = no', 'autoinstall = yes').replace('#upgrade_on_reboot', 'upgrade_on_reboot'),
@@ -31,7 +31,8 @@ function writeFiles(folder: string, count: number): string {
   for (let index = 0; index < count; index++) {
     const host = join(folder, `host-${index}`);
     mkdirSync(host, { recursive: true });
-    writeFileSync(join(host, 'uptrack.conf'), texts[index % texts.length] ?? '');
+    const key = index.toString(16).padStart(8, '0').repeat(8);
+    writeFileSync(join(host, 'uptrack.conf'), texts[index % texts.length]?.replace(/[0-9a-f]{64}/, key) ?? '');
   }
   return folder;
 }

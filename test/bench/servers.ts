@@ -104,6 +104,17 @@ export interface Server {
   start(pulls: boolean): Promise<Session>;
 }
 
+/** Built as ours is, but into one file: there is nothing in it that could be loaded later. */
+async function buildFloor(folder: string): Promise<string> {
+  const options = { ...bundles.server, entryPoints: [], splitting: false };
+  delete options.outdir;
+  delete options.chunkNames;
+  const outfile = join(folder, options.format === 'esm' ? 'empty.mjs' : 'empty.cjs');
+  const stdin = { contents: empty, resolveDir: root };
+  await esbuild.build({ ...options, stdin, absWorkingDir: root, outfile, logLevel: 'error' });
+  return outfile;
+}
+
 /** Runs something with all of them, built and with a folder for their documents, which is removed afterwards. */
 export async function withServers<Result>(run: (servers: readonly Server[]) => Promise<Result>): Promise<Result> {
   const ours = await buildBundle('server');
@@ -111,21 +122,16 @@ export async function withServers<Result>(run: (servers: readonly Server[]) => P
   const address = pathToFileURL(folder).href;
   const schema = `${address}/schema.json`;
   writeFileSync(new URL(schema), JSON.stringify(sampleSchema()));
-  const floor = join(dirname(ours.path), 'empty.cjs');
-  await esbuild.build({
-    ...bundles.server,
-    entryPoints: [],
-    stdin: { contents: empty, resolveDir: root },
-    absWorkingDir: root,
-    outfile: floor,
-    logLevel: 'error',
-  });
+  const floor = await buildFloor(dirname(ours.path));
   const server = (id: string, notation: NotationId, file: string, program: Program): Server => ({
     id,
     missing: existsSync(file) ? null : 'not installed',
     diagnoses: id !== 'floor',
     sample: (lines) => sampleOf(notation, lines, schema),
-    start: (pulls) => Session.start(program, { pulls, folder: address }),
+    start: (pulls) =>
+      Session.start(program, { pulls, folder: address }).catch((error: unknown) => {
+        throw new Error(`The server “${id}” did not start`, { cause: error });
+      }),
   });
   const inNode = (file: string, args: readonly string[] = ['--stdio']): Program => ({
     command: process.execPath,
