@@ -1,7 +1,6 @@
 /** A client of any language server, with one document that is edited again and again. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 import type { MessageConnection } from 'vscode-jsonrpc/node';
@@ -78,7 +77,7 @@ export class Session {
   #published: (params: Published) => void = () => undefined;
 
   private constructor({ command, args }: Program, settings: Settings) {
-    const cwd = dirname(fileURLToPath(`${settings.folder}/.`));
+    const cwd = fileURLToPath(settings.folder);
     const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'ignore'], cwd });
     this.#child = child;
     this.#settings = settings;
