@@ -3,7 +3,15 @@ import { effective, type Effective } from './config/effective.ts';
 import type { Facts } from './config/facts.ts';
 import { options, type Option } from './config/options.ts';
 import { outline, type OutlineSection } from './config/outline.ts';
-import { dialects as allDialects, find, get, read, type Dialect, type Reading, type Value } from './config/reader.ts';
+import {
+  dialects as allDialects,
+  find,
+  get,
+  readAll,
+  type Dialect,
+  type Reading,
+  type Value,
+} from './config/reader.ts';
 import type { RuleLevel } from './config/severity.ts';
 import { parse, type Document, type OptionLine, type Span } from './config/syntax.ts';
 
@@ -59,7 +67,7 @@ export class Analysis {
 
   /** One for each dialect of the context, in its order. */
   get readings(): readonly Reading[] {
-    return (this.#readings ??= this.context.dialects.map((dialect) => read(this.document, dialect)));
+    return (this.#readings ??= readAll(this.document, this.context.dialects));
   }
 
   /** As `readings`. */

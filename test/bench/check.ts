@@ -7,9 +7,10 @@ import { buildBundle } from '../contract/build.ts';
 import { defaultFile } from '../../server/src/config/default-file.ts';
 import { findInterpreters } from '../unit/python.ts';
 import { withKey } from './documents.ts';
-import { inTurns, inWords, medianOf, ratio, timed, type Row } from './measure.ts';
+import { growth, inTurns, inWords, linear, medianOf, ratio, timed, type Row } from './measure.ts';
 
-const count = 10_000;
+/** The last one is what the bar is about. */
+const counts = [100, 1000, 10_000] as const;
 
 const reading = `
 import configparser, os, sys
@@ -26,13 +27,14 @@ const texts = [
   defaultFile,
 ];
 
-function writeFiles(folder: string): void {
+function writeFiles(folder: string, count: number): string {
   for (let index = 0; index < count; index++) {
     const host = join(folder, `host-${index}`);
-    mkdirSync(host);
+    mkdirSync(host, { recursive: true });
     const key = index.toString(16).padStart(8, '0').repeat(8);
     writeFileSync(join(host, 'uptrack.conf'), texts[index % texts.length]?.replace(/[0-9a-f]{64}/, key) ?? '');
   }
+  return folder;
 }
 
 function run(program: string, args: readonly string[]): void {
@@ -40,24 +42,44 @@ function run(program: string, args: readonly string[]): void {
   if (status !== 0) throw new Error(stderr);
 }
 
+/** Processes are started for it, as many of each. */
+const turns = 7;
+
+/** Of `check` on a folder, and of reading the same with Python, both as processes. */
 export async function checking(): Promise<Row[]> {
-  const name = `check of ${count} files, against reading them with configparser`;
   const python = findInterpreters().findLast(({ dialect }) => dialect !== '2');
-  if (!python) return [{ name, measured: null, bar: 1, unit: '×', runs: 0, spread: null, note: 'no Python 3 here' }];
   const cli = await buildBundle('cli');
   const folder = mkdtempSync(join(tmpdir(), 'uptrack-bench-'));
   try {
-    writeFiles(folder);
-    const turns = await inTurns(5, [
+    const folders = counts.map((count) => writeFiles(join(folder, String(count)), count));
+    const checks = folders.map((path) =>
       timed(() => {
-        run(process.execPath, [cli.path, 'check', '--fail-on', 'never', folder]);
+        run(process.execPath, [cli.path, 'check', '--fail-on', 'never', path]);
       }),
-      timed(() => {
-        run(python.path, ['-c', reading, folder]);
-      }),
-    ]);
-    const note = `Python ${python.version}: ${inWords(medianOf(turns, 1))}`;
-    return [{ name, ...ratio(turns), bar: 1, unit: '×', note }];
+    );
+    const largest = folders.length - 1;
+    const read = timed(() => {
+      if (python) run(python.path, ['-c', reading, folders[largest] ?? folder]);
+    });
+    const all = await inTurns(turns, [...checks, read]);
+    const times = counts.map((_, index) => inWords(medianOf(all, index)));
+    const against = all.map((numbers) => [numbers[largest] ?? NaN, numbers[counts.length] ?? NaN]);
+    return [
+      {
+        name: `check of ${counts[largest] ?? 0} files, against reading them with configparser`,
+        ...(python ? ratio(against) : { measured: null, runs: 0, spread: null }),
+        bar: 1,
+        unit: '×',
+        note: python ? `Python ${python.version}: ${inWords(medianOf(all, counts.length))}` : 'no Python 3 here',
+      },
+      {
+        name: 'growth of check with files',
+        ...growth(all, counts),
+        bar: linear,
+        unit: '^',
+        note: `${counts.join(', ')} files: ${times.join(', ')}`,
+      },
+    ];
   } finally {
     cli.remove();
     rmSync(folder, { recursive: true });

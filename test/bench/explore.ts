@@ -6,7 +6,7 @@ import { explore } from '../../server/src/simulator/explore.ts';
 import type { Host } from '../../server/src/simulator/host.ts';
 import { hostOf as sampleHost, samples } from '../../server/src/simulator/samples.ts';
 import { hostOf } from '../unit/simulator/fixture.ts';
-import { growth, inTurns, inWords, linear, medianOf, ratio, timed, type Row } from './measure.ts';
+import { growth, inTurns, inWords, linear, medianOf, ofTurns, ratio, timed, type Row } from './measure.ts';
 
 const { effectives } = new Analysis(defaultFile);
 const explored = (host: Host) => explore(effectives, host);
@@ -35,11 +35,16 @@ export async function exploreCost(): Promise<Row[]> {
       unit: '×',
       note: `${scenarios} scenarios in ${courses} courses; a course ${perCourse.toPrecision(2)} × of ${analysis}`,
     });
+    rows.push({
+      name: `explore ${sample.id}: scenarios in a millisecond`,
+      ...ofTurns(turns, ([time = NaN]) => scenarios / time),
+      bar: null,
+      unit: '/ms',
+      note: `all of them in ${inWords(medianOf(turns, 0))}`,
+    });
   }
   return rows;
 }
-
-const sizes = [1, 2, 4, 8] as const;
 
 /** With so many updates, half of them installed. */
 function withUpdates(count: number): Host {
@@ -59,8 +64,9 @@ function withKernels(count: number): Host {
 }
 
 const series = [
-  { what: 'updates', hosts: sizes.map((size) => withUpdates(size * 16)) },
-  { what: 'kernels', hosts: sizes.map((size) => withKernels(size * 2)) },
+  { what: 'updates', hosts: [10, 100, 1000].map(withUpdates) },
+  // Courses grow with their square: a hundred times as many would measure nothing but patience.
+  { what: 'kernels', hosts: [2, 4, 8, 16].map(withKernels) },
 ] as const;
 
 /** With the number of scenarios, and with that of the courses that are run for them. */
@@ -79,7 +85,7 @@ export async function exploreGrowth(): Promise<Row[]> {
       // More updates are more scenarios, and not more courses.
       const grows = new Set(numbers).size > 1;
       rows.push({
-        name: `explore with 1, 2, 4, 8 times the ${what}: growth with ${per}`,
+        name: `growth of explore with ${per}, more ${what}`,
         ...(grows ? growth(turns, numbers) : { measured: null, runs: turns.length, spread: null }),
         bar: linear,
         unit: '^',

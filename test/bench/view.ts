@@ -85,7 +85,7 @@ export async function dragToPaint(): Promise<Row[]> {
     for (const page of pages) measures.push(await dragged(page));
     const all = await inTurns(turns, measures);
     const moment = await pages[0]?.getByRole('slider').inputValue();
-    if (Number(moment) < turns) throw new Error(`The cut has not been dragged, it is at ${moment}`);
+    if (Number(moment) < all.length) throw new Error(`The cut has not been dragged, it is at ${moment}`);
     const [view, other] = [0, 1].map((index) => inWords(medianOf(all, index)));
     return [
       {

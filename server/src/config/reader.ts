@@ -2,6 +2,7 @@
  * How each Python reads a document: exactly the sections, names and values that its ConfigParser gives, or the error it
  * raises. Measured against the interpreters themselves (test/unit/reader.differential.test.ts).
  */
+import { isPlain } from './alike.ts';
 import { expand } from './interpolation.ts';
 import { interpolationMessage, lower } from './python.ts';
 import { read2 } from './python2.ts';
@@ -91,6 +92,16 @@ export function read(document: Document, dialect: Dialect): Reading {
   const sections = new Map<string, SectionReading>();
   for (const [name, { headers, options }] of build.sections) sections.set(name, { name, headers, options });
   return { dialect, document, error: build.error, sections, defaults: build.defaults.options, roles: build.roles };
+}
+
+/** As `read` for each of the dialects; where they cannot differ, the document is read once. */
+export function readAll(document: Document, wanted: readonly Dialect[]): readonly Reading[] {
+  if (wanted.length > 1 && isPlain(document)) {
+    // Of the strict ones, so that nothing stands twice.
+    const reading = read(document, '3.9');
+    if (reading.error === null) return wanted.map((dialect) => ({ ...reading, dialect }));
+  }
+  return wanted.map((dialect) => read(document, dialect));
 }
 
 const noOptions: ReadonlyMap<string, OptionReading> = new Map();

@@ -7,7 +7,7 @@
  */
 import type { Analysis } from '../analysis.ts';
 import { commentedOption } from '../config/commented.ts';
-import { dialects, read, type LineRole, type Reading } from '../config/reader.ts';
+import { dialects, readAll, type LineRole, type Reading } from '../config/reader.ts';
 import type { Document, Line, OptionLine, Span } from '../config/syntax.ts';
 import { isStatement } from '../config/tags.ts';
 import { isAsciiSpace, skipSpace, trimEnd } from '../config/whitespace.ts';
@@ -42,7 +42,7 @@ class Lines {
   constructor(document: Document) {
     this.document = document;
     this.eol = document.text.includes('\r\n') ? '\r\n' : '\n';
-    this.#readings = dialects.map((dialect) => read(document, dialect));
+    this.#readings = readAll(document, dialects);
     this.#isInValue = linesInValues(document, this.#readings);
   }
 

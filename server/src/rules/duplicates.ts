@@ -1,5 +1,6 @@
 /** Rules about what stands twice: Python 2 merges, Python 3 refuses. */
 import type { Analysis } from '../analysis.ts';
+import { isPlain } from '../config/alike.ts';
 import type { OutlineSection } from '../config/outline.ts';
 import type { Line, Span } from '../config/syntax.ts';
 import { isStatement } from '../config/tags.ts';
@@ -19,14 +20,19 @@ interface Item<T> {
   readonly value: T;
 }
 
+/** Whether all Pythons read the text alike, and Python 3, which refuses what stands twice, to its end. */
+const standsOnce = ({ document, readings }: Analysis): boolean =>
+  readings.some(({ dialect, error }) => dialect !== '2' && error === null) && isPlain(document);
+
 /** A finding for each item but the first of its key, and for all else that a Python blames for standing twice. Items are in order. */
 function* repeated<T>(
   analysis: Analysis,
   rule: string,
-  items: readonly Item<T>[],
+  itemsOf: () => readonly Item<T>[],
   messageOf: (repeated: T | null) => string,
   fixes: (first: T, repeated: T) => readonly Fix[],
 ): Generator<Draft> {
+  if (standsOnce(analysis)) return;
   const { context, document, readings } = analysis;
   const words = (
     dialects: typeof context.dialects,
@@ -48,7 +54,7 @@ function* repeated<T>(
     : [];
   let passed = 0;
   const first = new Map<string, Item<T> & { readonly passed: number }>();
-  for (const item of items) {
+  for (const item of itemsOf()) {
     while ((statements[passed]?.start ?? Infinity) < item.span.start) passed++;
     const before = first.get(item.key);
     if (!before) {
@@ -106,12 +112,13 @@ export const duplicateRules: readonly Rule[] = [
       repeated(
         analysis,
         'duplicate-key',
-        namedOptions(analysis).map((option) => ({
-          key: `${option.section.name}\n${option.name}`,
-          line: option.line,
-          span: option.line.key,
-          value: option,
-        })),
+        () =>
+          namedOptions(analysis).map((option) => ({
+            key: `${option.section.name}\n${option.name}`,
+            line: option.line,
+            span: option.line.key,
+            value: option,
+          })),
         () => 'This option stands twice in its section; Python 2 takes the last one.',
         (first, again) => [
           {
@@ -136,12 +143,13 @@ export const duplicateRules: readonly Rule[] = [
       repeated(
         analysis,
         'duplicate-section',
-        analysis.outline.flatMap((section, order) => {
-          const { header, name } = section;
-          // [DEFAULT] may stand any number of times.
-          if (!header || name === null || name === 'DEFAULT') return [];
-          return [{ key: name, line: header, span: header.name, value: { ...section, order } }];
-        }),
+        () =>
+          analysis.outline.flatMap((section, order) => {
+            const { header, name } = section;
+            // [DEFAULT] may stand any number of times.
+            if (!header || name === null || name === 'DEFAULT') return [];
+            return [{ key: name, line: header, span: header.name, value: { ...section, order } }];
+          }),
         (section) => sentences('This section stands twice; Python 2 merges the two.', appendedBy(section)),
         (first, again) => merge(analysis, first, again),
       ),

@@ -14,10 +14,11 @@ export const namedOptions = once(({ document, outline }): readonly NamedOption[]
   outline.flatMap((section) => {
     const { name: sectionName } = section;
     if (sectionName === null) return [];
+    const named = { ...section, name: sectionName };
     return section.options.flatMap((option) =>
       option.name === null || option.name === '' || !option.isSettled || isRemark(option.line, document)
         ? []
-        : [{ ...option, name: option.name, section: { ...section, name: sectionName } }],
+        : [{ ...option, name: option.name, section: named }],
     );
   }),
 );
