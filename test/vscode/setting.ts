@@ -1,5 +1,5 @@
 /** The value of an environment variable that the script which starts VS Code sets. */
-export function setting(name: 'UPTRACK_TEST_RESULTS' | 'UPTRACK_TEST_PORT' | 'UPTRACK_TEST_PICTURES'): string {
+export function setting(name: `UPTRACK_TEST_${'RESULTS' | 'PORT' | 'PICTURES' | 'RELEASE'}`): string {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set`);
   return value;

@@ -11,12 +11,14 @@ import { serverDeath } from './serverDeath.ts';
 import { status } from './status.ts';
 import { runParts } from './runner.ts';
 import { typing } from './typing.ts';
+import { version } from './version.ts';
 import { takePicture } from './window.ts';
 
 export function run(): Promise<void> {
   return runParts(
     [
       [
+        ...version,
         ...mainJob,
         ...answers,
         ...reading,
