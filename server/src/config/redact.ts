@@ -41,8 +41,12 @@ export function credentialsOf(text: string): readonly string[] {
 /** A value fit to be shown: without the access key and without the credentials of a proxy. */
 export function redact(option: Pick<Option, 'name'> | undefined, text: string): string {
   if (option && isAccessKey(option.name)) return text === '' ? '' : redacted;
-  return hideCredentials(text.replace(keys, redacted));
+  return hideCredentials(hideKeys(text));
 }
+
+/** A key behind its name, as in a comment that became part of a value, and what looks like one. */
+const hideKeys = (text: string): string =>
+  text.replace(/(acc?ess?[ _-]?key(?:[^\S\n]*[=:][^\S\n]*|[^\S\n]+))[^\n]+/gi, `$1${redacted}`).replace(keys, redacted);
 
 /** A text that quotes lines of the file, fit to be shown: a message of the client or of Python. */
 export function redactMessage(text: string): string {
