@@ -112,10 +112,13 @@ export async function runInVSCode(executable, { module, workspace, vsix, restric
  * @returns {Promise<string>} the bundle
  */
 async function bundleTests(name) {
-  const outfile = path.join(root, `dist/test/${name}.cjs`);
+  const outdir = path.join(root, 'dist/test');
   await esbuild.build({
-    entryPoints: [path.join(root, `test/vscode/${name}.ts`)],
-    outfile,
+    // The second is what test/vscode/network.ts has the language server load.
+    entryPoints: [`test/vscode/${name}.ts`, 'test/recorder/preload.ts'].map((file) => path.join(root, file)),
+    entryNames: '[name]',
+    outdir,
+    outExtension: { '.js': '.cjs' },
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -123,7 +126,7 @@ async function bundleTests(name) {
     external: ['vscode', 'playwright-core'],
     logLevel: 'warning',
   });
-  return outfile;
+  return path.join(outdir, `${name}.cjs`);
 }
 
 /**

@@ -59,6 +59,17 @@ export const planted: Readonly<Record<string, string>> = {
   'as a boolean that is one': `[DEFAULT]\naccesskey = ${oddKey}\n[Settings]\ninstall_on_reboot = %(accesskey)s\nupgrade_on_reboot = 1\n`,
 };
 
+/** A whole file that the client takes: what somebody has open in the editor. */
+export const plantedFile = `[Auth]
+accesskey = ${oddKey}
+# old: ${key}
+[Network]
+https_proxy = http://${user}:${doubled}@proxy:3128
+[Settings]
+acceskey = ${oddKey}
+install_on_reboot = yes
+`;
+
 /** Texts of a template. */
 export const plantedTemplates: Readonly<Record<string, string>> = {
   'a template': `<% key = '${key}' %>\n[Auth]\naccesskey = <%= @key || '${oddKey}' %>\n{# accesskey = ${oddKey} #}\n[Network]\nhttps_proxy = http://${user}:<%= '${encoded}' %>@proxy\n`,

@@ -1,9 +1,11 @@
 /** Entry of the workbench tests: the extension host of a real VS Code calls `run`. */
 import { answers } from './answers.ts';
 import { hostFiles } from './hostFiles.ts';
+import { leaks } from './leaks.ts';
 import { lineEnds } from './lineEnds.ts';
 import { mainJob } from './mainJob.ts';
 import { panelActions } from './panelActions.ts';
+import { network } from './network.ts';
 import { pinning } from './pinning.ts';
 import { reading } from './reading.ts';
 import { afterReload, beforeReload, reload } from './reload.ts';
@@ -29,9 +31,11 @@ export function run(): Promise<void> {
         ...hostFiles,
         ...pinning,
         ...serverDeath,
+        ...leaks,
+        ...network,
         ...beforeReload,
       ],
-      afterReload,
+      [...afterReload, ...network],
     ],
     {
       reload,
