@@ -13,7 +13,6 @@ export interface Deed {
   readonly stack: string;
 }
 
-type Anything = Record<string, unknown>;
 type Method = (this: unknown, ...args: unknown[]) => unknown;
 
 /** Puts a function in front of a method; undefined: it is nothing to record. */
@@ -70,8 +69,8 @@ function destinationOf(first: unknown, second: unknown): string {
   const target = Array.isArray(first) ? (first[0] as unknown) : first;
   if (typeof target === 'number') return `${typeof second === 'string' ? second : 'localhost'}:${target}`;
   if (typeof target === 'string') return target;
-  const { path, host, port } = (target ?? {}) as Anything;
-  return typeof path === 'string' ? path : `${String(host ?? 'localhost')}:${String(port)}`;
+  const { path, host = 'localhost', port } = (target ?? {}) as { path?: string; host?: string; port?: number };
+  return path ?? `${host}:${port ?? 0}`;
 }
 
 /** From now on: everything that is done with a file by its path. */

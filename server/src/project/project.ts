@@ -12,6 +12,7 @@ import { defaultContext, type AnalysisContext } from '../analysis.ts';
 import { formOf } from '../config/filename.ts';
 import type { RuleLevel } from '../config/severity.ts';
 import type { Span } from '../config/syntax.ts';
+import { tooDeep, tooDeepAt } from '../simulator/json-depth.ts';
 import { sentenceOf } from '../simulator/read-host.ts';
 import { matchesGlob } from './glob.ts';
 import { projectSchema, type Project } from './schema.ts';
@@ -36,9 +37,11 @@ export type ProjectReading =
 
 /** Comments and trailing commas are fine. */
 export function readProject(text: string): ProjectReading {
+  const problem = (span: Span, message: string): ProjectProblem => ({ span, line: lineOf(text, span.start), message });
+  const deep = tooDeepAt(text);
+  if (deep !== null) return { project: null, problems: [problem({ start: deep, end: deep + 1 }, tooDeep)] };
   const errors: ParseError[] = [];
   const root = parseTree(text.replace(/^\uFEFF/, ' '), errors, { allowTrailingComma: true });
-  const problem = (span: Span, message: string): ProjectProblem => ({ span, line: lineOf(text, span.start), message });
   const broken = errors.map(({ error, offset, length }) =>
     problem({ start: offset, end: offset + length }, `Correct the JSON here: ${printParseErrorCode(error)}.`),
   );

@@ -4,6 +4,7 @@ import { findNodeAtLocation, parse, parseTree, printParseErrorCode, type ParseEr
 import type { HostProblems } from '../protocol.ts';
 import { checkHost } from './check-host.ts';
 import { hostSchema } from './host-schema.ts';
+import { tooDeep, tooDeepAt } from './json-depth.ts';
 import type { Host, HostProblem, HostReading } from './host.ts';
 
 /** A host out of parsed JSON, with every default filled in, or all that is wrong with it. */
@@ -22,6 +23,7 @@ const options = { allowTrailingComma: true } as const;
 
 /** As `readHost`, out of the text of a file; comments and trailing commas are fine. */
 export function readHostText(text: string): HostReading {
+  if (tooDeepAt(text) !== null) return { host: null, problems: [{ path: [], message: tooDeep }] };
   const errors: ParseError[] = [];
   const value: unknown = parse(text, errors, options);
   const [first] = errors;
@@ -34,8 +36,10 @@ export function readHostText(text: string): HostReading {
 /** The lines, 0-based, in which a host file is wrong: of what is not there, that of the nearest thing around it. */
 export function placed(text: string, problems: readonly HostProblem[]): HostProblems['problems'] {
   const errors: ParseError[] = [];
-  const root = parseTree(text, errors, options);
   const lineAt = (offset: number) => text.slice(0, offset).split('\n').length - 1;
+  const deep = tooDeepAt(text);
+  if (deep !== null) return problems.map(({ message }) => ({ message, line: lineAt(deep) }));
+  const root = parseTree(text, errors, options);
   const [first] = errors;
   return problems.map(({ path, message }) => {
     if (first !== undefined) return { message, line: lineAt(first.offset) };
