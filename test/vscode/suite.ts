@@ -1,6 +1,7 @@
 /** Entry of the workbench tests: the extension host of a real VS Code calls `run`. */
 import { answers } from './answers.ts';
 import { hostFiles } from './hostFiles.ts';
+import { hostileSettings } from './hostileSettings.ts';
 import { leaks } from './leaks.ts';
 import { lineEnds } from './lineEnds.ts';
 import { mainJob } from './mainJob.ts';
@@ -14,6 +15,7 @@ import { status } from './status.ts';
 import { runParts } from './runner.ts';
 import { typing } from './typing.ts';
 import { version } from './version.ts';
+import { virtual } from './virtual.ts';
 import { takePicture } from './window.ts';
 
 export function run(): Promise<void> {
@@ -31,6 +33,8 @@ export function run(): Promise<void> {
         ...hostFiles,
         ...pinning,
         ...serverDeath,
+        ...virtual,
+        ...hostileSettings,
         ...leaks,
         ...network,
         ...beforeReload,
