@@ -40,7 +40,7 @@ const ofServer = (): readonly Recorded[] =>
 const show = (all: readonly { kind: string; what: string; stack?: string }[]): string =>
   all.map(({ kind, what, stack }) => `${kind} ${what}\n${stack ?? ''}`).join('\n');
 
-/** To be the last of a part. */
+/** To be the last of the first part: in a window that is reloaded the extension may be there before this file. */
 export const network: readonly Test[] = [
   {
     name: 'the extension has opened no connection, and has started nothing but its server',

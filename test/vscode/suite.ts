@@ -39,7 +39,7 @@ export function run(): Promise<void> {
         ...network,
         ...beforeReload,
       ],
-      [...afterReload, ...network],
+      afterReload,
     ],
     {
       reload,

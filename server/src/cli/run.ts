@@ -6,7 +6,7 @@ import { compareCommand } from './compare.ts';
 import { explainCommand } from './explain.ts';
 import { formatCommand } from './format.ts';
 import { hostCommand } from './host.ts';
-import { exit, type ExitCode, type Io } from './io.ts';
+import { exit, printableLines, type ExitCode, type Io } from './io.ts';
 import { settingsCommand } from './settings.ts';
 import { simulateCommand } from './simulate.ts';
 
@@ -36,7 +36,15 @@ Output goes to standard output, messages to standard error.
 `;
 
 /** @param argv without the program and the script */
-export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+export function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  // Messages name files and arguments, which may be called anything.
+  const warn = (message: string): void => {
+    io.warn(printableLines(message));
+  };
+  return runCommand(argv, { ...io, warn });
+}
+
+async function runCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
   const [name, ...rest] = argv;
   const command = commands.find((candidate) => candidate.name === name);
   if (command === undefined) return runWithoutCommand(name, io);
