@@ -1,12 +1,6 @@
 /** What the server writes into the log of the editor. The library logs messages that it does not understand, with all that is in them. */
 import { ProposedFeatures, type Features, type RemoteConsole } from 'vscode-languageserver';
-import { redactMessage } from './config/redact.ts';
-
-/** The first line, fit to be shown, and where in the program that was: no text of a document. */
-export function loggable(message: string): string {
-  const [first = '', ...rest] = message.split('\n');
-  return [redactMessage(first), ...rest.filter((line) => /^\s+at /.test(line))].join('\n');
-}
+import { loggable } from './config/redact.ts';
 
 const withoutText = (Console: new () => RemoteConsole): new () => RemoteConsole =>
   class extends Console {

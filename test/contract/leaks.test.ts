@@ -33,8 +33,11 @@ interface Server {
   readonly errors: () => string;
 }
 
-async function startServer(capabilities: object): Promise<Server> {
-  const child = spawn(node, [bundle.path, '--stdio']);
+/** @param preload a program to run before it */
+async function startServer(capabilities: object, preload?: string): Promise<Server> {
+  const before = preload === undefined ? [] : ['--import', `data:text/javascript,${encodeURIComponent(preload)}`];
+  const env = { ...process.env, UPTRACK_TEST_MESSAGE: `Cannot read accesskey = ${oddKey}\n# ${key}` };
+  const child = spawn(node, [...before, bundle.path, '--stdio'], { env });
   onTestFinished(() => void child.kill());
   const texts = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
@@ -165,5 +168,16 @@ describe('a secret does not get into messages about what went wrong', () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(leaksIn(server.output())).toEqual([]);
     expect(leaksIn(server.errors())).toEqual([]);
+  });
+
+  it.each(['throw error;', 'Promise.reject(error);'])('of what ends the server: %s', async (end) => {
+    const server = await startServer(
+      full,
+      `setTimeout(() => { const error = new Error(process.env.UPTRACK_TEST_MESSAGE); ${end} }, 1000);`,
+    );
+    await server.client.open(uri, text);
+    expect(await new Promise((resolve) => server.child.once('exit', resolve))).toBe(1);
+    expect(server.errors()).toMatch(/^Error: Cannot read accesskey = <redacted>\n\s+at /);
+    expect(leaksIn(server.output() + server.errors())).toEqual([]);
   });
 });

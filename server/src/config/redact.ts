@@ -59,3 +59,9 @@ export function redactMessage(text: string): string {
       .replace(/[^\s'"]+/g, hideCredentials)
   );
 }
+
+/** What went wrong, fit for a log: the first line, fit to be shown, and where in the program that was; no more text of a document. */
+export function loggable(message: string): string {
+  const [first = '', ...rest] = message.split('\n');
+  return [redactMessage(first), ...rest.filter((line) => /^\s+at /.test(line))].join('\n');
+}

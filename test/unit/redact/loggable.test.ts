@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { loggable } from '../../../server/src/log.ts';
+import { loggable } from '../../../server/src/config/redact.ts';
 
 it.each([
   ['A message as the library logs it:\n{\n    "text": "accesskey = x"\n}', 'A message as the library logs it:'],
