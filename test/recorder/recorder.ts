@@ -3,6 +3,7 @@ import childProcess from 'node:child_process';
 import dgram from 'node:dgram';
 import dns from 'node:dns';
 import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import net from 'node:net';
 
 export interface Deed {
@@ -61,6 +62,8 @@ export function recordConnections(record: (deed: Deed) => void): void {
   });
   for (const name of ['spawnSync', 'execSync', 'execFileSync'])
     wrap(childProcess, name, ([file]) => ({ kind: 'spawn', what: String(file) }));
+  // What `import { … }` of a module gives, too.
+  syncBuiltinESMExports();
 }
 
 /** `127.0.0.1:80`, or a path; both as `net` takes them. */
@@ -86,4 +89,5 @@ export function recordFiles(record: (deed: Deed) => void): void {
       );
     }
   }
+  syncBuiltinESMExports();
 }

@@ -35,7 +35,7 @@ const ofServer = (): readonly Recorded[] =>
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Recorded)
-    .filter(({ program }) => program.endsWith('server.cjs'));
+    .filter(({ program }) => /[\\/]server\.c?js$/.test(program));
 
 const show = (all: readonly { kind: string; what: string; stack?: string }[]): string =>
   all.map(({ kind, what, stack }) => `${kind} ${what}\n${stack ?? ''}`).join('\n');
@@ -53,7 +53,7 @@ export const network: readonly Test[] = [
       const [start, ...more] = own.filter(({ kind }) => kind === 'spawn');
       assert.ok(start, show(deeds));
       for (const { what } of [start, ...more])
-        assert.ok(what.includes(path.join(path.dirname(bundle), 'server.cjs')), what);
+        assert.ok(what.includes(path.join(path.dirname(bundle), 'server.')), what);
       assert.deepEqual(
         own.filter(({ kind }) => kind !== 'spawn'),
         [],
