@@ -84,6 +84,7 @@ function suits(allowed, value) {
  * @param {readonly string[]} args
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, expected?: number, node?: string }} [options] `expected`: about how many packages
  *   it fetches; `node`: the Node to run it in
+ * @returns {Promise<string>} what it printed
  */
 export async function runNpm(what, args, { cwd = root, env = process.env, expected, node } = {}) {
   const status = (/** @type {string} */ output) => {
@@ -94,11 +95,11 @@ export async function runNpm(what, args, { cwd = root, env = process.env, expect
   const cli = env.npm_execpath ?? '';
   if (/npm-cli\.[cm]?js$/.test(cli)) {
     const command = node ?? env.npm_node_execpath ?? process.execPath;
-    await run(what, command, [cli, ...args, ...quiet], { cwd, env, status });
+    return run(what, command, [cli, ...args, ...quiet], { cwd, env, status });
   } else {
     const windows = process.platform === 'win32';
     const PATH = node ? [path.dirname(node), env.PATH].join(path.delimiter) : env.PATH;
-    await run(what, 'npm', [...args, ...quiet], { cwd, env: { ...env, PATH }, status, shell: windows });
+    return run(what, 'npm', [...args, ...quiet], { cwd, env: { ...env, PATH }, status, shell: windows });
   }
 }
 

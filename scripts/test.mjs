@@ -58,11 +58,9 @@ async function runVitest() {
   };
 }
 
-/**
- * @param {string} executable
- * @param {{ module: string, vsix?: string, restricted?: boolean }} what
- */
-async function runWorkbenchTests(executable, what) {
+/** @param {{ module: string, vsix?: string, restricted?: boolean, release?: keyof typeof executables }} what */
+async function runWorkbenchTests(what) {
+  const executable = executables[what.release ?? 'newest'];
   if (what.restricted && !canRestrict(executable)) {
     note('test-electron has this VS Code trust every folder: without a display they run in the one for the browser');
     return { skipped: 1 };
@@ -77,10 +75,20 @@ rmSync(results, { recursive: true, force: true });
 mkdirSync(results);
 const built = await section('Build', async () => void (await build()));
 for (const check of checks) await section(check.title, () => runCheck(check));
-let executable = '';
+const executables = { newest: '', minimum: '' };
 const hosted = await section('Chromium and VS Code', async () => {
   await ensureChromium(step);
-  executable = await obtainVSCode();
+  executables.newest = await obtainVSCode();
+});
+// Another VS Code, with a Node of its own: what cannot be had here is said, and is no failure of the extension.
+await section('The oldest VS Code that is promised', async () => {
+  const reason = await obtainVSCode('minimum').then(
+    (executable) => void (executables.minimum = executable),
+    (/** @type {Error} */ error) => error.message,
+  );
+  if (!reason) return;
+  note(`It cannot be installed here, so NOTHING IS TESTED IN IT: ${reason}`);
+  return { skipped: 1 };
 });
 await section('Unit, contract and view tests', runVitest);
 const packaged = built && (await section('Package', async () => void (await packageExtension())));
@@ -90,10 +98,17 @@ for (const [title, isPossible, what] of /** @type {const} */ ([
   ['Tests in VS Code, the packaged extension', packaged && hosted, { module: 'suite', vsix }],
   // Packaged as well: one under development would run in any folder.
   ['Tests in VS Code, in restricted mode', packaged && hosted, { module: 'restricted', vsix, restricted: true }],
+  [
+    'Tests in the oldest VS Code, the packaged extension',
+    packaged && hosted,
+    { module: 'suite', vsix, release: 'minimum' },
+  ],
 ])) {
-  await section(title, () =>
-    isPossible ? runWorkbenchTests(executable, what) : Promise.reject(new Error('Not run: what they need has failed.')),
-  );
+  await section(title, async () => {
+    if (!isPossible) throw new Error('Not run: what they need has failed.');
+    if (executables[what.release ?? 'newest'] === '') return note('not run: it could not be installed');
+    return runWorkbenchTests(what);
+  });
 }
 
 console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);

@@ -6,7 +6,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { endOnSignals, onInterrupt } from './processes.mjs';
-import { startServer } from './web-host.mjs';
+import { releases, startServer } from './web-host.mjs';
 import { openWindow, windowAddress } from './workbench.mjs';
 
 const exitCodes = { timedOut: 124, died: 125, notStarted: 126 };
@@ -32,8 +32,9 @@ const { values, positionals } = parseArgs({
     'extensions-dir': { type: 'string' },
     'remote-debugging-port': { type: 'string' },
     'disable-extensions': { type: 'boolean' },
-    // Ours: test-electron passes --disable-workspace-trust whatever is asked for.
+    // Ours, the first because test-electron passes --disable-workspace-trust whatever is asked for.
     restricted: { type: 'boolean' },
+    release: { type: 'string' },
   },
 });
 const text = (/** @type {unknown} */ value) => (typeof value === 'string' ? value : undefined);
@@ -58,7 +59,9 @@ onInterrupt(async () => {
 });
 setTimeout(() => void exit(exitCodes.timedOut, 'the tests did not end'), patience).unref();
 try {
-  const server = await startServer(profile, { driven: true, restricted: Boolean(values.restricted) });
+  const name = /** @type {import('./web-host.mjs').ReleaseName} */ (text(values.release) ?? 'newest');
+  const restricted = Boolean(values.restricted);
+  const server = await startServer(profile, { driven: true, restricted, release: releases[name] });
   closing.push(server.stop);
   server.child.once('exit', (code) => void exit(exitCodes.died, `the server ended (${code})`));
   const target = positionals[0] && path.resolve(positionals[0]);

@@ -1,5 +1,8 @@
+/** `minimum`: the oldest that the manifest promises. */
+type ReleaseName = 'newest' | 'minimum';
+
 /** A VS Code to run in: its executable. */
-export declare function obtainVSCode(): Promise<string>;
+export declare function obtainVSCode(release?: ReleaseName): Promise<string>;
 
 /** Whether it can be started with a folder that is not trusted. */
 export declare function canRestrict(executable: string): boolean;
@@ -15,5 +18,6 @@ export declare function runInVSCode(
     readonly workspace: string;
     readonly vsix?: string;
     readonly restricted?: boolean;
+    readonly release?: ReleaseName;
   },
 ): Promise<{ readonly passed: number; readonly failed: number; readonly died: boolean }>;

@@ -10,7 +10,12 @@ import { hasDisplay, root, vscodeFolder } from './machine.mjs';
 import { inTemporaryFolder, makeProfile } from './profile.mjs';
 import { run } from './processes.mjs';
 import { note, step } from './progress.mjs';
-import { ensureWebHost, installExtension } from './web-host.mjs';
+import { ensureWebHost, installExtension, releases } from './web-host.mjs';
+
+/** @typedef {import('./web-host.mjs').ReleaseName} ReleaseName */
+
+/** The oldest VS Code that package.json promises. */
+const minimumVersion = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).engines.vscode.slice(1);
 
 /** Takes VS Code's command line where no window can be shown. */
 const headless = path.join(root, 'scripts/vscode-executable.mjs');
@@ -18,16 +23,17 @@ const headless = path.join(root, 'scripts/vscode-executable.mjs');
 /**
  * The desktop VS Code, downloaded by test-electron, where a window can be shown; else the one for the browser, headless.
  *
+ * @param {ReleaseName} [release]
  * @returns {Promise<string>} its executable
  */
-export async function obtainVSCode() {
+export async function obtainVSCode(release = 'newest') {
   if (hasDisplay) {
-    const reason = await downloadVSCode();
+    const reason = await downloadVSCode(release);
     if (typeof reason === 'string') return reason;
     note(`VS Code could not be downloaded (${reason.message})`);
   }
   if (process.platform === 'win32') throw new Error('On Windows these tests need the download of VS Code.');
-  await ensureWebHost();
+  await ensureWebHost(releases[release]);
   await ensureChromium(step);
   return headless;
 }
@@ -44,13 +50,15 @@ export function canRestrict(executable) {
 /**
  * The desktop VS Code that test-electron downloads, or has downloaded.
  *
+ * @param {ReleaseName} [release]
  * @returns {Promise<string | Error>} its executable, or why there is none
  */
-export async function downloadVSCode() {
+export async function downloadVSCode(release = 'newest') {
   const place = path.relative(process.cwd(), vscodeFolder);
   step(`Looking for VS Code in ${place}, and downloading it if it is not there (about 150 MB)`);
   try {
-    return await downloadAndUnzipVSCode({ cachePath: vscodeFolder });
+    const version = release === 'minimum' ? { version: minimumVersion } : {};
+    return await downloadAndUnzipVSCode({ cachePath: vscodeFolder, ...version });
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
@@ -65,16 +73,17 @@ export async function downloadVSCode() {
  * @param {string} what.workspace the folder to copy
  * @param {string} [what.vsix] the packaged extension to install; without one the extension of the checkout is loaded
  * @param {boolean} [what.restricted] the folder is not trusted; see `canRestrict`
+ * @param {ReleaseName} [what.release] the one that `executable` was obtained as
  * @returns {Promise<{ passed: number, failed: number, died: boolean }>} `died`: VS Code ended before the tests did
  */
-export async function runInVSCode(executable, { module, workspace, vsix, restricted }) {
+export async function runInVSCode(executable, { module, workspace, vsix, restricted, release = 'newest' }) {
   const bundle = await bundleTests(module);
   return inTemporaryFolder(async (folder) => {
     const profile = makeProfile(folder);
     const results = path.join(folder, 'results');
     const copy = path.join(folder, 'workspace');
     cpSync(workspace, copy, { recursive: true });
-    if (vsix) await install(executable, profile, vsix);
+    if (vsix) await install(executable, profile, vsix, release);
     const port = await freePort();
     await runTests({
       vscodeExecutablePath: executable,
@@ -85,11 +94,13 @@ export async function runInVSCode(executable, { module, workspace, vsix, restric
         ...['--user-data-dir', profile.userDataDir, '--extensions-dir', profile.extensionsDir],
         ...(vsix ? [] : ['--disable-extensions']),
         ...(restricted ? ['--restricted'] : []),
+        ...(executable === headless ? ['--release', release] : []),
       ],
       extensionTestsEnv: {
         UPTRACK_TEST_RESULTS: results,
         UPTRACK_TEST_PORT: String(port),
         UPTRACK_TEST_PICTURES: path.join(root, 'test-results'),
+        UPTRACK_TEST_RELEASE: release,
       },
     }).catch((/** @type {Error} */ error) => note(error.message));
     return readResults(results);
@@ -101,10 +112,13 @@ export async function runInVSCode(executable, { module, workspace, vsix, restric
  * @returns {Promise<string>} the bundle
  */
 async function bundleTests(name) {
-  const outfile = path.join(root, `dist/test/${name}.cjs`);
+  const outdir = path.join(root, 'dist/test');
   await esbuild.build({
-    entryPoints: [path.join(root, `test/vscode/${name}.ts`)],
-    outfile,
+    // The second is what test/vscode/network.ts has the language server load.
+    entryPoints: [`test/vscode/${name}.ts`, 'test/recorder/preload.ts'].map((file) => path.join(root, file)),
+    entryNames: '[name]',
+    outdir,
+    outExtension: { '.js': '.cjs' },
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -112,12 +126,17 @@ async function bundleTests(name) {
     external: ['vscode', 'playwright-core'],
     logLevel: 'warning',
   });
-  return outfile;
+  return path.join(outdir, `${name}.cjs`);
 }
 
-/** @param {string} executable @param {import('./profile.mjs').Profile} profile @param {string} vsix */
-async function install(executable, profile, vsix) {
-  if (executable === headless) return installExtension(profile, vsix);
+/**
+ * @param {string} executable
+ * @param {import('./profile.mjs').Profile} profile
+ * @param {string} vsix
+ * @param {ReleaseName} release
+ */
+async function install(executable, profile, vsix, release) {
+  if (executable === headless) return installExtension(profile, vsix, releases[release]);
   const cli = resolveCliPathFromVSCodeExecutablePath(executable);
   const { userDataDir, extensionsDir } = profile;
   const args = [

@@ -1,5 +1,5 @@
 // VS Code as a server, its window a page in a browser: code-server from npm, installed into the checkout.
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
@@ -8,45 +8,97 @@ import { endGroup, run, start } from './processes.mjs';
 import { note, since, step } from './progress.mjs';
 import { runNpm } from './setup.mjs';
 
-/** Of code-server, whose 4.139.1 is VS Code 1.139.1. Needs Node 24. */
-const version = '4.139.1';
+/**
+ * A VS Code to be installed.
+ *
+ * @typedef {object} Release
+ * @property {string} version of code-server, whose 4.139.1 is VS Code 1.139.1
+ * @property {string | null} node the version of Node that its native modules are for; null: the project's own
+ * @property {string | null} ripgrep the version of its search program where an install script would download it; null: it is in it
+ * @property {readonly string[]} native the modules behind its log files, which come as source
+ */
 
-const folder = path.join(vscodeFolder, `web-host-${version}`);
-const server = path.join(folder, 'node_modules/code-server/lib/vscode');
-const serverMain = path.join(server, 'out/server-main.js');
+/**
+ * The one that is current, and the oldest that `engines.vscode` of package.json promises.
+ *
+ * @satisfies {Readonly<Record<string, Release>>}
+ */
+export const releases = {
+  newest: { version: '4.139.1', node: null, ripgrep: null, native: ['@vscode/spdlog', '@vscode/native-watchdog'] },
+  minimum: { version: '4.100.3', node: '20.20.2', ripgrep: '1.18.0', native: ['@vscode/spdlog', 'native-watchdog'] },
+};
+
+/** @typedef {keyof typeof releases} ReleaseName */
+
+/** A platform as the packages that hold a program for it are called. */
+const platform = `${process.platform}-${process.arch}`;
+
+/** @param {Release} release */
+function placesOf({ version, node }) {
+  const folder = path.join(vscodeFolder, `web-host-${version}`);
+  const modules = path.join(folder, 'node_modules');
+  const server = path.join(modules, 'code-server/lib/vscode');
+  return {
+    ...{ folder, modules, server },
+    serverMain: path.join(server, 'out/server-main.js'),
+    node: node ? path.join(modules, nodePackage, 'bin', 'node') : process.execPath,
+  };
+}
+
+/** The package that holds a Node for this platform, with the headers that a native module is built against. */
+const nodePackage = `${platform === 'darwin-arm64' ? 'node-bin' : 'node'}-${platform}`;
 
 const alone = ['--no-save', '--no-package-lock', '--ignore-scripts'];
 
-/** The parts of the installation, in order. Each leaves a stamp when it is done; what has none is begun anew. */
-const parts = [
-  {
-    name: 'code-server',
-    partial: path.join(folder, 'node_modules'),
-    install: () =>
-      runNpm('npm install code-server', ['install', `code-server@${version}`, '--prefix', folder, ...alone], {
-        cwd: folder,
-        node: process.execPath,
-      }),
-  },
-  {
-    name: 'dependencies',
-    partial: path.join(server, 'node_modules'),
-    install: () =>
-      runNpm("npm install VS Code's dependencies", ['install', '--omit=dev', '--ignore-scripts'], {
-        cwd: server,
-        node: process.execPath,
-      }),
-  },
-  { name: 'native', partial: null, install: buildLogger },
-];
+/**
+ * The parts of the installation, in order. Each leaves a stamp when it is done; what has none is begun anew.
+ *
+ * @param {Release} release
+ */
+function partsOf(release) {
+  const { folder, modules, server } = placesOf(release);
+  const { version, node, ripgrep } = release;
+  return [
+    {
+      name: 'code-server',
+      partial: modules,
+      install: async () => {
+        const packages = [
+          `code-server@${version}`,
+          ...(node ? [`${nodePackage}@${node}`] : []),
+          ...(ripgrep ? [`@vscode/ripgrep-${platform}@${ripgrep}`] : []),
+        ];
+        const args = ['install', ...packages, '--prefix', folder, ...alone];
+        await runNpm('npm install code-server', args, { cwd: folder, node: process.execPath });
+      },
+    },
+    {
+      name: 'dependencies',
+      partial: path.join(server, 'node_modules'),
+      install: async () => {
+        const args = ['install', '--omit=dev', '--ignore-scripts'];
+        await runNpm("npm install VS Code's dependencies", args, { cwd: server, node: process.execPath });
+        const bin = path.join(server, 'node_modules/@vscode/ripgrep/bin');
+        if (ripgrep) cpSync(path.join(modules, `@vscode/ripgrep-${platform}/bin`), bin, { recursive: true });
+      },
+    },
+    { name: 'native', partial: null, install: () => buildLogger(release) },
+  ];
+}
 
-/** Installs what is missing of the server, having said so. */
-export async function ensureWebHost() {
+/**
+ * Installs what is missing of the server, having said so.
+ *
+ * @param {Release} [release]
+ */
+export async function ensureWebHost(release = releases.newest) {
+  const { folder, serverMain } = placesOf(release);
   const stamp = (/** @type {string} */ name) => path.join(folder, `${name}.installed`);
+  const parts = partsOf(release);
   const first = existsSync(serverMain) ? parts.findIndex(({ name }) => !existsSync(stamp(name))) : 0;
   if (first < 0) return;
   const place = path.relative(process.cwd(), folder);
-  step(`Installing VS Code for the browser: code-server ${version} from npm, into ${place} (about 600 MB)`);
+  step(`Installing VS Code for the browser: code-server ${release.version} from npm, into ${place} (about 600 MB)`);
   const begin = Date.now();
   mkdirSync(folder, { recursive: true });
   // A part rests on the ones before it.
@@ -59,27 +111,29 @@ export async function ensureWebHost() {
   note(`done in ${since(begin)}`);
 }
 
-/** The module behind VS Code's log files comes as source. VS Code runs without it, too. */
-async function buildLogger() {
+/**
+ * The module behind VS Code's log files comes as source. VS Code runs without it, too.
+ *
+ * @param {Release} release
+ */
+async function buildLogger(release) {
   if (!findProgram('python3') || !findProgram('make') || !findProgram('g++', 'clang++')) {
     note('without python3, make and g++ VS Code writes no log files; all else works');
     return;
   }
-  const nodedir = nodeHeaders();
+  const { server, modules, node } = placesOf(release);
+  const nodedir = release.node ? path.join(modules, nodePackage) : nodeHeaders();
   const env = nodedir ? { ...process.env, npm_config_nodedir: nodedir } : process.env;
-  await runNpm('npm rebuild', ['rebuild', '@vscode/spdlog', '@vscode/native-watchdog'], {
-    cwd: server,
-    env,
-    node: process.execPath,
-  }).catch(() => note('the module for log files could not be built; all else works'));
+  await runNpm('npm rebuild', ['rebuild', ...release.native], { cwd: server, env, node }).catch(() =>
+    note('the module for log files could not be built; all else works'),
+  );
 }
 
-/** The package of the running Node holds the headers that a native module is built against. */
+/** The package of the running Node holds its headers. */
 function nodeHeaders() {
-  const prefix = process.platform === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node';
   try {
     const require = createRequire(createRequire(import.meta.url).resolve('node/package.json'));
-    return path.dirname(require.resolve(`${prefix}-${process.platform}-${process.arch}/package.json`));
+    return path.dirname(require.resolve(`${nodePackage}/package.json`));
   } catch {
     return null;
   }
@@ -89,17 +143,18 @@ function nodeHeaders() {
  * Starts the server on a free port of 127.0.0.1.
  *
  * @param {import('./profile.mjs').Profile} profile
- * @param {{ folder?: string, token?: string, driven?: boolean, restricted?: boolean }} options `folder`: opened where the address
- *   says none; `token`: without it a page is refused; `driven`: a script drives the page, and may have it run an extension under
- *   development and its tests; `restricted`: no folder is trusted
+ * @param {{ folder?: string, token?: string, driven?: boolean, restricted?: boolean, release?: Release, env?: NodeJS.ProcessEnv }} options
+ *   `folder`: opened where the address says none; `token`: without it a page is refused; `driven`: a script drives the page, and may
+ *   have it run an extension under development and its tests; `restricted`: no folder is trusted; `env`: more for its processes
  * @returns {Promise<{ port: number, child: import('node:child_process').ChildProcess, stop: () => Promise<void> }>}
  * @throws {Error} with what it printed, when it does not come up
  */
-export async function startServer(profile, { folder: defaultFolder, token, driven, restricted }) {
+export async function startServer(profile, { folder: defaultFolder, token, driven, restricted, release, env }) {
+  const { node, serverMain } = placesOf(release ?? releases.newest);
   const child = start(
-    process.execPath,
+    node,
     [
-      ...serverArguments(profile),
+      ...[serverMain, ...serverArguments(profile)],
       ...['--host', '127.0.0.1', '--port', '0'],
       ...(token ? ['--connection-token', token] : ['--without-connection-token']),
       ...(defaultFolder ? ['--default-folder', defaultFolder] : []),
@@ -108,7 +163,7 @@ export async function startServer(profile, { folder: defaultFolder, token, drive
       ...['--disable-telemetry', '--telemetry-level', 'off', '--disable-experiments', '--disable-update-check'],
       ...['--disable-getting-started-override', '--locale', 'en'],
     ],
-    { env: serverEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] },
+    { env: { ...serverEnvironment(), ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const stop = () => endGroup(child);
   try {
@@ -124,16 +179,18 @@ export async function startServer(profile, { folder: defaultFolder, token, drive
  *
  * @param {import('./profile.mjs').Profile} profile
  * @param {string} vsix
+ * @param {Release} [release]
  */
-export async function installExtension(profile, vsix) {
-  const args = [...serverArguments(profile), '--install-extension', vsix, '--force'];
-  await run('installing the extension', process.execPath, args, { env: serverEnvironment() });
+export async function installExtension(profile, vsix, release = releases.newest) {
+  const { node, serverMain } = placesOf(release);
+  const args = [serverMain, ...serverArguments(profile), '--install-extension', vsix, '--force'];
+  await run('installing the extension', node, args, { env: serverEnvironment() });
 }
 
 /** @param {import('./profile.mjs').Profile} profile */
 function serverArguments({ userDataDir, extensionsDir }) {
   return [
-    ...[serverMain, '--accept-server-license-terms', '--user-data-dir', userDataDir],
+    ...['--accept-server-license-terms', '--user-data-dir', userDataDir],
     ...['--server-data-dir', path.join(userDataDir, 'server'), '--extensions-dir', extensionsDir],
   ];
 }

@@ -1,11 +1,7 @@
 /** Entry point in a browser: the server in a worker, spoken to by messages. */
-import {
-  BrowserMessageReader,
-  BrowserMessageWriter,
-  createConnection,
-  ProposedFeatures,
-} from 'vscode-languageserver/browser';
+import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 
+import { features } from './log.ts';
 import { startServer } from './server.ts';
 
 /** Set by the build. */
@@ -17,11 +13,7 @@ declare const self: {
   readonly close: () => void;
 };
 
-const connection = createConnection(
-  ProposedFeatures.all,
-  new BrowserMessageReader(self),
-  new BrowserMessageWriter(self),
-);
+const connection = createConnection(features, new BrowserMessageReader(self), new BrowserMessageWriter(self));
 connection.onExit(() => {
   self.close();
 });

@@ -5,6 +5,7 @@
 export {
   DocumentDiagnosticReportKind,
   LSPErrorCodes,
+  ProposedFeatures,
   ResponseError,
   TextDocuments,
   TextDocumentSyncKind,

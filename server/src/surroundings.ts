@@ -124,7 +124,8 @@ function decoded(path: string): string {
 
 /** Nearest first, without a slash at the end; none for an address that is no path. */
 function foldersAbove(path: string): readonly string[] {
-  const root = /^[a-z][a-z\d+.-]*:\/\/[^/]*/i.exec(path)?.[0];
+  // An editor may have files of its own, whose addresses name no machine.
+  const root = /^[a-z][a-z\d+.-]*:(?:\/\/[^/]*|(?=\/[^/]))/i.exec(path)?.[0];
   if (root === undefined) return [];
   const folders: string[] = [];
   for (let end = path.lastIndexOf('/'); end >= root.length; end = path.lastIndexOf('/', end - 1)) {

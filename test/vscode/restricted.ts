@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { answers } from './answers.ts';
+import { hostileSettings } from './hostileSettings.ts';
 import { hostFiles } from './hostFiles.ts';
 import { mainJob } from './mainJob.ts';
+import { network } from './network.ts';
 import { panelActions } from './panelActions.ts';
 import { reading } from './reading.ts';
 import { runParts, type Test } from './runner.ts';
@@ -22,7 +24,17 @@ const restricted: readonly Test[] = [
 ];
 
 export function run(): Promise<void> {
-  return runParts([[...restricted, ...mainJob, ...answers, ...reading, ...status, ...panelActions, ...hostFiles]], {
+  const same = [
+    ...mainJob,
+    ...answers,
+    ...reading,
+    ...status,
+    ...panelActions,
+    ...hostFiles,
+    ...hostileSettings,
+    ...network,
+  ];
+  return runParts([[...restricted, ...same]], {
     reload: () => Promise.reject(new Error('There is one part')),
     onFailure: ({ name }) => takePicture(name),
   });

@@ -29,7 +29,7 @@ export async function runParts(parts: readonly (readonly Test[])[], { reload, on
   const part = readLines().filter((line) => line.kind === 'reload').length;
   for (const test of parts[part] ?? []) {
     const { name, run } = test;
-    const error = await Promise.race([run(), timeOut()]).then(
+    const error = await Promise.race([Promise.resolve().then(run), timeOut()]).then(
       () => null,
       (reason: unknown) => (reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)),
     );

@@ -1,9 +1,12 @@
 /** Entry of the workbench tests: the extension host of a real VS Code calls `run`. */
 import { answers } from './answers.ts';
 import { hostFiles } from './hostFiles.ts';
+import { hostileSettings } from './hostileSettings.ts';
+import { leaks } from './leaks.ts';
 import { lineEnds } from './lineEnds.ts';
 import { mainJob } from './mainJob.ts';
 import { panelActions } from './panelActions.ts';
+import { network } from './network.ts';
 import { panelControls } from './panelControls.ts';
 import { pinning } from './pinning.ts';
 import { reading } from './reading.ts';
@@ -12,12 +15,15 @@ import { serverDeath } from './serverDeath.ts';
 import { status } from './status.ts';
 import { runParts } from './runner.ts';
 import { typing } from './typing.ts';
+import { version } from './version.ts';
+import { virtual } from './virtual.ts';
 import { takePicture } from './window.ts';
 
 export function run(): Promise<void> {
   return runParts(
     [
       [
+        ...version,
         ...mainJob,
         ...answers,
         ...reading,
@@ -29,6 +35,10 @@ export function run(): Promise<void> {
         ...hostFiles,
         ...pinning,
         ...serverDeath,
+        ...virtual,
+        ...hostileSettings,
+        ...leaks,
+        ...network,
         ...beforeReload,
       ],
       [...afterReload, ...beforeSecondReload],

@@ -1,5 +1,6 @@
 /** `--set Section.option=value`: the text of a file with that line in it. */
 import type { Analysis } from '../analysis.ts';
+import { redactMessage } from '../config/redact.ts';
 import { findOption } from '../config/options.ts';
 import type { Span } from '../config/syntax.ts';
 import { UsageError } from './arguments.ts';
@@ -15,7 +16,7 @@ export function parseAssignment(argument: string): Assignment {
   const match = /^([^=\r\n]+)\.([^.=\r\n]+)=([^\r\n]*)$/.exec(argument);
   const [, section = '', name = '', value = ''] = match ?? [];
   if (!match || name.trim() === '') {
-    throw new UsageError(`--set takes Section.option=value; not “${argument}”.`);
+    throw new UsageError(`--set takes Section.option=value; not “${redactMessage(argument)}”.`);
   }
   return { section, name: name.trim(), value: value.trim() };
 }

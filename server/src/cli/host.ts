@@ -1,4 +1,5 @@
 /** `uptrack-conf host`: from pasted output of the client, and answers, to a host file. */
+import { lineRedactor } from '../config/secrets.ts';
 import { parseClientOutput } from '../simulator/client-output.ts';
 import { knownFrom } from '../simulator/client-known.ts';
 import { answerKey, draftHost, type Answers } from '../simulator/host-draft.ts';
@@ -57,9 +58,11 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
       io.warn(`${input.name}: ${input.reason}`);
       return exit.failed;
     }
-    const output = parseClientOutput(new TextDecoder().decode(input.bytes));
+    const pasted = new TextDecoder().decode(input.bytes);
+    const output = parseClientOutput(pasted);
+    const fit = output.problems.length > 0 ? lineRedactor(pasted) : String;
     for (const { line, text, message } of output.problems)
-      io.warn(printable(`${input.name}:${line}: ${message} ${text}`.trim()));
+      io.warn(printable(`${input.name}:${line}: ${message} ${fit(text)}`.trim()));
     outputs.push(output);
   }
   const draft = draftHost(knownFrom(outputs), answers);

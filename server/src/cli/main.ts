@@ -1,5 +1,6 @@
 /** Entry point of the command line: the process around `run`. */
 import process from 'node:process';
+import { loggable } from '../config/redact.ts';
 import { exit } from './io.ts';
 import { run } from './run.ts';
 
@@ -28,6 +29,7 @@ try {
     warn: (message) => void process.stderr.write(`${message}\n`),
   });
 } catch (error) {
-  process.stderr.write(`uptrack-conf: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`uptrack-conf: ${loggable(what)}\n`);
   process.exitCode = exit.failed;
 }

@@ -111,10 +111,10 @@ function showSections(reading: Reading, redactor: Redactor): ShownFile['sections
   return Object.fromEntries(
     Array.from(reading.sections.keys(), (section) => {
       const values = optionNames(reading, section).map((name): [string, ShownValue] => [
-        redactor.text(name),
+        redactor.message(name),
         showValue(get(reading, section, name), (text) => redactor.value(name, text)),
       ]);
-      return [redactor.text(section), Object.fromEntries(values)];
+      return [redactor.message(section), Object.fromEntries(values)];
     }),
   );
 }

@@ -3,8 +3,9 @@
  * where another option refers to it.
  */
 import { repr } from './python.ts';
-import { get, optionNames, type Reading } from './reader.ts';
-import { isSecret, redact, redacted, redactMessage } from './redact.ts';
+import { dialects, get, optionNames, read, type Reading } from './reader.ts';
+import { credentialsOf, isSecret, redact, redacted, redactMessage } from './redact.ts';
+import { parse } from './syntax.ts';
 
 export interface Redactor {
   /** The value of an option, fit to be shown. */
@@ -22,11 +23,12 @@ export const shownAsIs: Redactor = {
   text: (text) => text,
 };
 
-/** What is shorter is no key of the service, and may be part of any word. */
+/** What is shorter is no key of the service, and may be part of any word; it is a secret only where it is all of a value. */
 const shortestSecret = 8;
 
 export function redactor(readings: readonly Reading[]): Redactor {
-  const secrets = [...keysOf(readings)]
+  const known = secretsOf(readings);
+  const secrets = [...known]
     .flatMap((secret) => [secret, repr(secret, '2').slice(1, -1), repr(secret, '3.10').slice(1, -1)])
     .filter((secret) => secret.length >= shortestSecret)
     // The longer first: one secret may start with another.
@@ -35,13 +37,16 @@ export function redactor(readings: readonly Reading[]): Redactor {
   return {
     text,
     message: (shown) => redactMessage(text(shown)),
-    value: (name, shown) => text(redact({ name }, shown)),
+    value: (name, shown) => (shown !== '' && known.has(shown) ? redacted : text(redact({ name }, shown))),
   };
 }
 
-/** The access keys as a client gets them, word by word: what goes on in the next line may be quoted alone. */
-function keysOf(readings: readonly Reading[]): ReadonlySet<string> {
-  const keys = new Set<string>();
+/**
+ * The access keys as a client gets them, word by word, since what goes on in the next line may be quoted alone; and the credentials of
+ * proxies, which may be put together from other options.
+ */
+function secretsOf(readings: readonly Reading[]): ReadonlySet<string> {
+  const secrets = new Set<string>();
   /** By name: what the Pythons agree on, as they mostly do, is looked at once. */
   const seen = new Map<string, string[]>();
   for (const reading of readings) {
@@ -51,9 +56,22 @@ function keysOf(readings: readonly Reading[]): ReadonlySet<string> {
         const texts = seen.get(name) ?? [];
         if (value?.kind !== 'text' || texts.includes(value.text)) continue;
         seen.set(name, [...texts, value.text]);
-        if (isSecret(name, value.text)) for (const word of value.text.split(/\s+/)) keys.add(word);
+        const found = isSecret(name, value.text) ? value.text.split(/\s+/) : credentialsOf(value.text);
+        for (const secret of found) secrets.add(secret);
       }
     }
   }
-  return keys;
+  return secrets;
+}
+
+/** What makes lines of a text fit to be shown that is no configuration file, but may hold one: whoever pastes a session pastes it all. */
+export function lineRedactor(text: string): (line: string) => string {
+  const document = parse(text);
+  const fit = redactor(dialects.map((dialect) => read(document, dialect)));
+  return (line) => {
+    const delimiter = line.search(/[=:]/);
+    if (delimiter === -1) return fit.message(line);
+    const value = line.slice(delimiter + 1).trimStart();
+    return fit.message(line.slice(0, line.length - value.length) + fit.value(line.slice(0, delimiter).trim(), value));
+  };
 }

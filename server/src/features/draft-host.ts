@@ -1,4 +1,5 @@
 /** The answer to `uptrack/draftHost`: pasted output of the client as a host file, or what it does not say. */
+import { lineRedactor } from '../config/secrets.ts';
 import type { DraftHostParams, HostDraft } from '../protocol.ts';
 import { knownFrom, type Known } from '../simulator/client-known.ts';
 import { parseClientOutput } from '../simulator/client-output.ts';
@@ -11,8 +12,10 @@ export function doDraftHost({ outputs, answers }: DraftHostParams): HostDraft {
   const known = knownFrom(parsed);
   const draft = draftHost(known, answers);
   const lines = parsed.flatMap(({ problems }, index) => {
+    if (problems.length === 0) return [];
+    const fit = lineRedactor(outputs[index] ?? '');
     const part = outputs.length > 1 ? `Part ${index + 1}, line` : 'Line';
-    return problems.map(({ line, text, message }) => `${part} ${line}: ${message} ${text}`.trim());
+    return problems.map(({ line, text, message }) => `${part} ${line}: ${message} ${fit(text)}`.trim());
   });
   const unused = draft.unused.map((key) => `Nothing asks for ${key}: the answer changes nothing.`);
   if (draft.host !== null) {

@@ -1,8 +1,9 @@
 /** What the text leaves out: the defaults of absent options, and the value that the client reads where it reads another one. */
-import type { Analysis, ValueSite } from '../analysis.ts';
+import { once, type Analysis, type ValueSite } from '../analysis.ts';
 import { idOf, options, type Option } from '../config/options.ts';
 import type { Dialect, Reading } from '../config/reader.ts';
 import { redact, redactMessage } from '../config/redact.ts';
+import { redactor } from '../config/secrets.ts';
 import { textOf } from '../config/syntax.ts';
 import { pythonNames } from '../rules/effects.ts';
 import { mayRenderMore } from '../rules/sites.ts';
@@ -91,8 +92,12 @@ function together(
 const longestValue = 10_000;
 const longestLabel = 60;
 
-function isShowable({ readings }: Analysis, option: Option, dialect: Dialect, text: string): boolean {
-  if (text.length > longestValue || redact(option, text) !== text || redactMessage(text) !== text) return false;
+const redactorOf = once(({ readings }: Analysis) => redactor(readings));
+
+function isShowable(analysis: Analysis, option: Option, dialect: Dialect, text: string): boolean {
+  const { readings } = analysis;
+  if (text.length > longestValue || redactMessage(text) !== text) return false;
+  if (redactorOf(analysis).value(option.name, text) !== text) return false;
   const reading = readings.find((each) => each.dialect === dialect);
   return reading !== undefined && !refersToKey(reading, option);
 }

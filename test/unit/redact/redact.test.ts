@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isSecret, redact, redacted, redactMessage } from '../../../server/src/config/redact.ts';
+import { credentialsOf, isSecret, redact, redacted, redactMessage } from '../../../server/src/config/redact.ts';
 
 const key = '0123456789abcdef'.repeat(4);
 
@@ -71,8 +71,22 @@ describe('redactMessage', () => {
     [`Not a boolean: ${key}`, `Not a boolean: ${redacted}`],
     [`'\\ufeff${key}'`, `'\\u${redacted}'`],
     ["'https_proxy http://user:pass@proxy'", `'https_proxy http://${redacted}@proxy'`],
+    ["found: '%40s3cret'", `found: '%${redacted}'`],
+    ["found: '%'", "found: '%'"],
     ['Not a boolean: enabled', 'Not a boolean: enabled'],
   ])('%j', (message, expected) => {
     expect(redactMessage(message)).toBe(expected);
+  });
+});
+
+describe('credentialsOf', () => {
+  it.each([
+    ['http://user:pass@proxy:3128', ['user', 'pass']],
+    ['user:p:a@ss@proxy', ['user', 'p:a@ss']],
+    ['https://token@proxy', ['token']],
+    ['http://proxy:3128', []],
+    ['', []],
+  ])('%j', (text, expected) => {
+    expect(credentialsOf(text)).toEqual(expected);
   });
 });
