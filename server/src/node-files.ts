@@ -8,8 +8,18 @@ import type { Files } from './surroundings.ts';
 const at = async <T>(uri: string, use: (fs: typeof FileSystem, path: string) => Promise<T>): Promise<T> =>
   use(await import('node:fs/promises'), fileURLToPath(uri));
 
+/** In bytes; longer ones are no files of ours. */
+const mostBytes = 64_000_000;
+
+/** Rejects for what is no file: reading a pipe could wait for ever, and a device has no end. */
+async function readText({ stat, readFile }: typeof FileSystem, path: string): Promise<string> {
+  const stats = await stat(path);
+  if (!stats.isFile() || stats.size > mostBytes) throw new Error('No file that is read.');
+  return readFile(path, 'utf8');
+}
+
 export const nodeFiles: Files = {
-  read: (uri) => at(uri, ({ readFile }, path) => readFile(path, 'utf8')).catch(() => null),
+  read: (uri) => at(uri, readText).catch(() => null),
   exist: (uris) =>
     Promise.all(
       uris.map((uri) =>

@@ -1,6 +1,6 @@
 /** The command line as it is shipped: one file, run by Node, with nothing beside it. */
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -190,8 +190,9 @@ describe('dist/cli.js', () => {
     writeFileSync(join(folder, 'uptrack.conf'), untidy);
     // The shell lets no file grow beyond 1 KB.
     const limited = `ulimit -f 1; exec "${node}" "${bundle.path}" format "${folder}/uptrack.conf"`;
-    const { status } = spawnSync('bash', ['-c', limited], { encoding: 'utf8' });
-    expect(status).not.toBe(0);
+    const { status, stderr } = spawnSync('bash', ['-c', limited], { encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: `${folder}/uptrack.conf: file too large\n` });
+    expect(readdirSync(folder)).toEqual(['uptrack.conf']);
     expect(readFileSync(join(folder, 'uptrack.conf'), 'utf8')).toBe(untidy);
     rmSync(folder, { recursive: true });
   });
@@ -213,7 +214,13 @@ describe('dist/cli.js', () => {
     child.stdin.write('\tsample:ubuntu-22.04\n');
     await new Promise((resolve) => child.stdout.once('data', resolve));
     child.kill('SIGINT');
-    expect(await new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })))).toEqual({
+    expect(
+      await new Promise((resolve) =>
+        child.once('exit', (code, signal) => {
+          resolve({ code, signal });
+        }),
+      ),
+    ).toEqual({
       code: null,
       signal: 'SIGINT',
     });

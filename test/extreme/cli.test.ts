@@ -14,6 +14,7 @@ let cwd: string;
 beforeAll(async () => {
   bundle = await buildBundle('cli');
   cwd = mkdtempSync(join(tmpdir(), 'uptrack-extreme-'));
+  writeFileSync(join(cwd, 'good.conf'), healthy);
 });
 
 afterAll(() => {
@@ -106,7 +107,6 @@ function writeHost(updates: number): void {
 describe('a host with 100,000 updates', () => {
   it('is simulated', () => {
     writeHost(100_000);
-    writeFileSync(join(cwd, 'good.conf'), healthy);
     const { code, out, err, peak } = run('simulate', '--host', 'big.json', '--format', 'json', 'good.conf');
     expect({ code, err }).toEqual({ code: 0, err: '' });
     const simulation = JSON.parse(out) as { outcomes: { verdict: string; missing: string[]; pending: string[] }[] };
