@@ -2,6 +2,8 @@
 import {
   CodeActionKind,
   DocumentDiagnosticReportKind,
+  ErrorCodes,
+  ResponseError,
   TextDocumentSyncKind,
   type CodeAction,
   type CodeActionParams,
@@ -36,6 +38,7 @@ import { previewCommand, type InitializationOptions } from './protocol.ts';
 import { Surroundings, type Files } from './surroundings.ts';
 import { connectEditing } from './wiring/editing.ts';
 import { connectPanel } from './wiring/panel.ts';
+import { faultOf } from './wiring/params.ts';
 import { connectReading, readingCapabilities } from './wiring/reading.ts';
 import { connectSurroundings, filesOf } from './wiring/surroundings.ts';
 import { isTooLarge } from './rules/size.ts';
@@ -91,13 +94,19 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     };
   });
 
-  /** Answers a request about an open document; an error is logged without any of its text, and answered with nothing. */
+  /**
+   * Answers a request about an open document; an error is logged without any of its text, and answered with nothing.
+   *
+   * @throws {ResponseError} where the request is not what it should be
+   */
   function answer<Params extends { readonly textDocument: { readonly uri: string } }, Result>(
     name: string,
     nothing: Result,
     respond: (document: OpenDocument, params: Params) => Result,
   ): (params: Params) => Result {
     return (params) => {
+      const fault = faultOf(name, params);
+      if (fault !== null) throw new ResponseError(ErrorCodes.InvalidParams, `${name}: “${fault}” is missing or wrong.`);
       const document = documents.get(params.textDocument.uri);
       // The diagnostics say that it is too large.
       if (!document || (name !== 'diagnostics' && isTooLarge(document.analysis))) return nothing;

@@ -1,6 +1,7 @@
 /** Entry of the workbench tests: the extension host of a real VS Code calls `run`. */
 import { answers } from './answers.ts';
 import { hostFiles } from './hostFiles.ts';
+import { large } from './large.ts';
 import { lineEnds } from './lineEnds.ts';
 import { mainJob } from './mainJob.ts';
 import { panelActions } from './panelActions.ts';
@@ -26,6 +27,7 @@ export function run(): Promise<void> {
         ...panelActions,
         ...hostFiles,
         ...pinning,
+        ...large,
         ...serverDeath,
         ...beforeReload,
       ],

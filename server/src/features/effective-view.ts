@@ -54,7 +54,7 @@ function sectionBlocks(reading: Reading, effective: Effective, fit: Redactor): s
         ? ''
         : '  # the client ignores this section'
       : '  # not in the file';
-    const name = printable(fit.text(section));
+    const name = printable(fit.message(section));
     return lines.length > 0 || reading.sections.has(section) ? [[`[${name}]${note}`, ...lines].join('\n')] : [];
   });
 }
@@ -88,7 +88,7 @@ function ignoredLines(section: string, reading: Reading, fit: Redactor): string[
   return optionNames(reading, section).flatMap((name) => {
     if (findOption(section, name)) return [];
     const value = get(reading, section, name);
-    const key = printable(fit.text(name));
+    const key = printable(fit.message(name));
     if (value?.kind === 'text') return [`${key} = ${printable(fit.value(name, value.text))}`.trimEnd() + '  # ignored'];
     return [`# ${key} is ignored`];
   });

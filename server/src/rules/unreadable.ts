@@ -126,7 +126,7 @@ export const unreadableRules: readonly Rule[] = [
     check: blamed(
       'indented-first-key',
       () => 'An option must start at the first column.',
-      (line) => [removeIndentation(line, true)],
+      (line) => removeIndentation(line, true),
     ),
   },
   {
@@ -139,7 +139,7 @@ export const unreadableRules: readonly Rule[] = [
     check: blamed(
       'indented-section-header',
       () => 'A section header must start at the first column.',
-      (line) => [removeIndentation(line, true)],
+      (line) => removeIndentation(line, true),
     ),
   },
   {

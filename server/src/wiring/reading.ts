@@ -116,7 +116,7 @@ function connectTokens(connection: Connection, documents: Documents, answer: Ans
       (document, { previousResultId }) => {
         const before = answered.get(document.source.uri);
         const { data } = fullTokens(document);
-        if (before?.resultId !== previousResultId) return { resultId: document.resultId, data };
+        if (!before || before.resultId !== previousResultId) return { resultId: document.resultId, data };
         const edits = diffTokens(before.data, data).map((edit) => ({ ...edit, data: [...edit.data] }));
         return { resultId: document.resultId, edits };
       },
