@@ -28,9 +28,14 @@ export function doFixAll(analysis: Analysis, findings: readonly Finding[] = chec
 /** One safe fix of each finding, but for those that would meet one of an earlier finding: their turn comes in the next round. */
 function safeEdits(findings: readonly Finding[]): readonly Edit[] {
   const chosen: Edit[] = [];
+  let furthest = -1;
+  // Findings come in the order of the text: most edits lie behind all that are chosen.
+  const isFree = (edit: Edit): boolean => edit.span.start > furthest || !chosen.some((other) => meet(edit, other));
   for (const { fixes } of findings) {
     const fix = fixes?.find(({ safe }) => safe);
-    if (fix?.edits.every((edit) => !chosen.some((other) => meet(edit, other)))) chosen.push(...fix.edits);
+    if (!fix?.edits.every(isFree)) continue;
+    chosen.push(...fix.edits);
+    furthest = Math.max(furthest, ...fix.edits.map(({ span }) => span.end));
   }
   return chosen;
 }
