@@ -1,5 +1,5 @@
 /** The open documents, each analysed at most once a version. */
-import type { Connection, Range } from 'vscode-languageserver';
+import type { Connection, Position, Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Analysis, type AnalysisContext } from './analysis.ts';
 import type { Span } from './config/syntax.ts';
@@ -38,8 +38,31 @@ export class OpenDocument {
   }
 }
 
+/**
+ * As the library does it, but with a range that lies outside of the text brought into it first: the library's table of lines would grow
+ * up to the line that is named, which takes minutes or fails.
+ */
+function update(
+  document: TextDocument,
+  changes: readonly TextDocumentContentChangeEvent[],
+  version: number,
+): TextDocument {
+  const within = (position: Position): Position => document.positionAt(document.offsetAt(position));
+  // Each is a place in the text that the one before it has left.
+  for (const change of changes) {
+    const inside = 'range' in change ? { ...change, range: bothEnds(change.range, within) } : change;
+    TextDocument.update(document, [inside], version);
+  }
+  return document;
+}
+
+const bothEnds = ({ start, end }: Range, within: (position: Position) => Position): Range => ({
+  start: within(start),
+  end: within(end),
+});
+
 export class Documents {
-  readonly sources = new TextDocuments(TextDocument);
+  readonly sources = new TextDocuments({ create: TextDocument.create, update });
   readonly #open = new Map<string, OpenDocument>();
   #analysed = 0;
 
@@ -58,7 +81,9 @@ export class Documents {
     if (!source) return undefined;
     const known = this.#open.get(uri);
     const context = this.#contextOf(uri);
-    if (known?.version === source.version && known.analysis.context === context) return known;
+    // A client may give a version twice, with another text.
+    const isKnown = known?.source === source && known.version === source.version;
+    if (isKnown && known.analysis.text === source.getText() && known.analysis.context === context) return known;
     const fresh = new OpenDocument(source, context, String(++this.#analysed));
     this.#open.set(uri, fresh);
     return fresh;

@@ -3,6 +3,7 @@ import { answers } from './answers.ts';
 import { hostFiles } from './hostFiles.ts';
 import { hostileSettings } from './hostileSettings.ts';
 import { leaks } from './leaks.ts';
+import { large } from './large.ts';
 import { lineEnds } from './lineEnds.ts';
 import { mainJob } from './mainJob.ts';
 import { panelActions } from './panelActions.ts';
@@ -34,6 +35,7 @@ export function run(): Promise<void> {
         ...panelControls,
         ...hostFiles,
         ...pinning,
+        ...large,
         ...serverDeath,
         ...virtual,
         ...hostileSettings,

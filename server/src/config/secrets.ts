@@ -30,14 +30,37 @@ export function redactor(readings: readonly Reading[]): Redactor {
   const known = secretsOf(readings);
   const secrets = [...known]
     .flatMap((secret) => [secret, repr(secret, '2').slice(1, -1), repr(secret, '3.10').slice(1, -1)])
-    .filter((secret) => secret.length >= shortestSecret)
-    // The longer first: one secret may start with another.
-    .sort((a, b) => b.length - a.length);
-  const text = (shown: string): string => secrets.reduce((rest, secret) => rest.replaceAll(secret, redacted), shown);
+    .filter((secret) => secret.length >= shortestSecret);
+  const text = hiding(secrets);
   return {
     text,
     message: (shown) => redactMessage(text(shown)),
     value: (name, shown) => (shown !== '' && known.has(shown) ? redacted : text(redact({ name }, shown))),
+  };
+}
+
+/** Hides each of the secrets, in time that does not grow with their number. */
+function hiding(secrets: readonly string[]): (text: string) => string {
+  if (secrets.length === 0) return (text) => text;
+  const byStart = new Map<string, string[]>();
+  for (const secret of new Set(secrets)) {
+    const start = secret.slice(0, shortestSecret);
+    byStart.set(start, [...(byStart.get(start) ?? []), secret]);
+  }
+  return (text) => {
+    const parts: string[] = [];
+    let shown = 0;
+    let hidden = 0;
+    for (let at = 0; at + shortestSecret <= text.length; at++) {
+      for (const secret of byStart.get(text.slice(at, at + shortestSecret)) ?? []) {
+        if (!text.startsWith(secret, at)) continue;
+        // One that begins in another one is hidden with it.
+        if (at >= hidden) parts.push(text.slice(shown, at), redacted);
+        hidden = Math.max(hidden, at + secret.length);
+        shown = hidden;
+      }
+    }
+    return parts.join('') + text.slice(shown);
   };
 }
 

@@ -4,6 +4,7 @@ import { redactMessage } from '../config/redact.ts';
 import { textOf, type Span } from '../config/syntax.ts';
 
 export interface DocumentSymbol {
+  /** As written, but for a secret: a key or an address in the wrong place. */
   readonly name: string;
   readonly kind: 'section' | 'option';
   /** The whole of it. */

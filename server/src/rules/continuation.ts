@@ -29,7 +29,7 @@ function* joined(analysis: Analysis, what: (line: Line) => string | null): Gener
       severity: isRefused ? 'error' : 'warning',
       span: { start: line.indent.end, end: line.end },
       message: sentences(words, effect),
-      fixes: [removeIndentation(line, line.kind === 'comment')],
+      fixes: removeIndentation(line, line.kind === 'comment'),
     };
   }
 }
@@ -54,7 +54,7 @@ export const continuationRules: readonly Rule[] = [
             refuses(dialects, analysis.context.dialects),
             pythonReason(error),
           ),
-          fixes: [removeIndentation(line, true)],
+          fixes: removeIndentation(line, true),
         };
       }
       yield* joined(analysis, ({ kind }) =>

@@ -16,12 +16,13 @@ export function textOfLines(document: Document, first: number, last: number): st
   return complete(document.text.slice(start, end));
 }
 
-const complete = (lines: string): string => (lines === '' || /[\r\n]$/.test(lines) ? lines : `${lines}\n`);
+const complete = (lines: string): string => (lines === '' || lines.endsWith('\n') ? lines : `${lines}\n`);
 
 /** Inserts whole lines behind the line `last`. */
 export function insertLinesBehind({ lines, text }: Document, last: number, newLines: string): Edit {
   const line = lines[last];
-  const isTerminated = !line || line.next > line.end;
+  // Python 2 does not know a lone carriage return: a line feed completes it.
+  const isTerminated = !line || text.startsWith('\n', line.next - 1);
   return insert(line?.next ?? text.length, isTerminated ? newLines : `\n${newLines}`);
 }
 
@@ -41,16 +42,18 @@ export const commentOut = (line: Line, isAlwaysRight = false): Fix => ({
   safe: isAlwaysRight,
 });
 
-/** Safe where the line does not join another value only by its indentation. */
-export const removeIndentation = (line: Line, safe: boolean): Fix => ({
-  title: 'Remove the indentation',
-  edits: [replace(line.indent, '')],
-  preferred: true,
-  safe,
-});
+/**
+ * Safe where the line does not join another value only by its indentation. None where it has none: to Python 2 a line behind a lone
+ * carriage return is indented by that.
+ */
+export const removeIndentation = ({ indent }: Line, safe: boolean): readonly Fix[] =>
+  indent.start === indent.end
+    ? []
+    : [{ title: 'Remove the indentation', edits: [replace(indent, '')], preferred: true, safe }];
 
-/** How the lines of the text end: as the first one does. */
-export const lineBreakOf = ({ lines, text }: Document): string => text.slice(lines[0]?.end, lines[0]?.next) || '\n';
+/** How a new line of the text ends: as the first one does, but never with a lone carriage return, which Python 2 does not know. */
+export const lineBreakOf = ({ lines, text }: Document): string =>
+  text.slice(lines[0]?.end, lines[0]?.next) === '\r\n' ? '\r\n' : '\n';
 
 /** Moves what stands behind `at` on a line to a line of its own above it. */
 export const moveCommentAbove = (line: Line, at: number, comment: string): Fix => ({

@@ -69,6 +69,8 @@ export const refusalsOf = (analysis: Analysis, rule: string): readonly Refusal[]
 
 /** Python's own reason, without the lines of the file that it quotes. */
 export function pythonReason({ type, message }: ReadError): string {
-  const [first = ''] = message.split('\n');
+  // The message names every line that is wrong, and there is a finding for each of them.
+  const end = message.indexOf('\n');
+  const first = end === -1 ? message : message.slice(0, end);
   return `Python: ${type}, “${redactMessage(first).replace(/\.$/, '')}”.`;
 }

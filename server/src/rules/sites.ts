@@ -15,7 +15,16 @@ export interface SiteRefusal {
 
 const evaluations = new Map(evaluationOrder.map((evaluation) => [evaluation.option, evaluation]));
 
+/** Found once for each value: many lines may be a part of one, and its message quotes all of it. */
+const known = new WeakMap<ValueSite, SiteRefusal>();
+
 export function siteRefusal(analysis: Analysis, site: ValueSite): SiteRefusal {
+  const refusal = known.get(site) ?? findRefusal(analysis, site);
+  known.set(site, refusal);
+  return refusal;
+}
+
+function findRefusal(analysis: Analysis, site: ValueSite): SiteRefusal {
   const evaluation = evaluations.get(idOf(site.option));
   const refused = analysis.effectives.flatMap(({ dialect, settings }) => {
     const value = site.values.get(dialect);

@@ -46,6 +46,8 @@ interface Part {
   /** Null: all. */
   readonly name: string | null;
   readonly span: Span;
+  /** Of the name among those of its comment. */
+  readonly index: number;
 }
 
 export interface Suppressed {
@@ -70,8 +72,8 @@ export function suppress(
   if (directives.length === 0) return { kept: findings, unused: [] };
   const parts = directives.flatMap((directive): Part[] =>
     directive.names.length > 0
-      ? directive.names.map(({ name, span }) => ({ directive, name, span }))
-      : [{ directive, name: null, span: directive.span }],
+      ? directive.names.map(({ name, span }, index) => ({ directive, name, span, index }))
+      : [{ directive, name: null, span: directive.span, index: 0 }],
   );
   const silencing = silencer(analysis, parts);
   const used = new Set<Part>();
@@ -167,19 +169,20 @@ function nextLines({ outline }: Analysis, parts: readonly Part[]): ReadonlyMap<D
   return targets;
 }
 
-function draftOf(document: Document, { directive, name, span }: Part, isUnknown: boolean): Draft {
+function draftOf(document: Document, part: Part, isUnknown: boolean): Draft {
+  const { directive, name, span } = part;
   const which = name ?? 'any rule';
   const message = isUnknown
     ? 'There is no rule of this name. The comment silences nothing by it.'
     : directive.kind === 'enable'
       ? `Nothing above disables ${which}. The comment has no effect.`
       : `Nothing here is found by ${which}. The comment has no effect.`;
-  const fix = removal(document, directive, span);
+  const fix = removal(document, part);
   return { severity: 'hint', span, message, ...(fix && { fixes: [fix] }) };
 }
 
 /** Takes a name out of a comment, and a comment with no other name out of the file; null where that is not safe. */
-function removal(document: Document, { line, names }: Directive, span: Span): Fix | null {
+function removal(document: Document, { directive: { line, names }, span, index }: Part): Fix | null {
   if (names.length < 2) {
     // Behind a lone carriage return this is no line of its own to Python 2.
     if (!startsLine(document, line.index) || document.text.startsWith('\r', line.end)) return null;
@@ -190,7 +193,6 @@ function removal(document: Document, { line, names }: Directive, span: Span): Fi
       safe: false,
     };
   }
-  const index = names.findIndex((name) => name.span.start === span.start);
   const gone =
     index === 0
       ? { start: span.start, end: names[1]?.span.start ?? span.end }

@@ -99,7 +99,7 @@ export const unreadableRules: readonly Rule[] = [
     check: blamed(
       'indented-first-key',
       () => 'An option must start at the first column.',
-      (line) => [removeIndentation(line, true)],
+      (line) => removeIndentation(line, true),
     ),
   },
   {
@@ -108,7 +108,7 @@ export const unreadableRules: readonly Rule[] = [
     check: blamed(
       'indented-section-header',
       () => 'A section header must start at the first column.',
-      (line) => [removeIndentation(line, true)],
+      (line) => removeIndentation(line, true),
     ),
   },
   {

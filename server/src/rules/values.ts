@@ -3,7 +3,7 @@ import { once, type Analysis, type ValueSite } from '../analysis.ts';
 import { evaluationOrder } from '../config/effective.ts';
 import { booleanWords, idOf } from '../config/options.ts';
 import { redactMessage } from '../config/redact.ts';
-import { textOf } from '../config/syntax.ts';
+import { textOf, type Span } from '../config/syntax.ts';
 import { insert, lineBreakOf, moveCommentAbove, replace } from './edits.ts';
 import { refuses, sentences, spoils } from './effects.ts';
 import { endsInTag, gluedHeader, withoutTags } from './residue.ts';
@@ -97,9 +97,15 @@ const findings =
         };
       });
 
+/** What any Python takes for the value on its line: to Python 2 a non-breaking space is a part of it. */
+const valueOnLine = ({ line, span }: ValueSite): Span => ({
+  start: Math.min(line.value.start, span.start),
+  end: Math.max(line.value.end, Math.min(span.end, line.end)),
+});
+
 const change = (site: ValueSite, title: string, value: string, preferred: boolean): Fix => ({
   title,
-  edits: [replace(site.line.value, value)],
+  edits: [replace(valueOnLine(site), value)],
   preferred,
   safe: false,
 });
@@ -111,7 +117,7 @@ const setBoolean = (written: string, site: ValueSite): Fix[] =>
   (['yes', 'no'] as const).map((word) => {
     const title = `Set ${site.option.name} = ${word}`;
     // Where the value is empty, with exactly one space before the new one.
-    const span = written === '' ? { start: site.line.delimiter.end, end: site.line.end } : site.line.value;
+    const span = written === '' ? { start: site.line.delimiter.end, end: site.line.end } : valueOnLine(site);
     return {
       title,
       edits: [replace(span, written === '' ? ` ${word}` : word)],

@@ -1,8 +1,9 @@
 /** How requests about an open document are answered. */
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 import type { Documents, OpenDocument } from '../documents.ts';
-import { LSPErrorCodes, ResponseError } from '../library.ts';
+import { ErrorCodes, LSPErrorCodes, ResponseError } from '../library.ts';
 import { isTooLarge } from '../rules/size.ts';
+import { faultOf } from './params.ts';
 
 interface OfDocument {
   readonly textDocument: { readonly uri: string };
@@ -17,7 +18,7 @@ export type AnswerOf<Code> = <Params extends OfDocument, Result>(
 
 /**
  * Makes handlers. Each responds for the document as it is when the request arrives, and says `nothing` of one that is not
- * open, and where it fails, which is logged without any text of the document.
+ * open, and where it fails, which is logged without any text of the document. What is no such request is refused.
  */
 export interface Answers {
   readonly now: <Params extends OfDocument, Result>(
@@ -30,9 +31,15 @@ export interface Answers {
 }
 
 export function answersOf(connection: Connection, documents: Documents): Answers {
-  /** Undefined: there is nothing to say. */
-  function documentOf(name: string, { textDocument: { uri } }: OfDocument): OpenDocument | undefined {
-    const document = documents.get(uri);
+  /**
+   * Undefined: there is nothing to say.
+   *
+   * @throws {ResponseError} where the request is not what it should be
+   */
+  function documentOf(name: string, params: OfDocument): OpenDocument | undefined {
+    const fault = faultOf(name, params);
+    if (fault !== null) throw new ResponseError(ErrorCodes.InvalidParams, `${name}: “${fault}” is missing or wrong.`);
+    const document = documents.get(params.textDocument.uri);
     // The diagnostics say that it is too large.
     return document && (name === 'diagnostics' || !isTooLarge(document.analysis)) ? document : undefined;
   }

@@ -159,9 +159,10 @@ function connectTokens(connection: Connection, documents: Documents, answer: Ans
       'changed tokens',
       { data: [] },
       (features, document, { previousResultId }) => {
-        const before = answered.get(document.source.uri);
+        const last = answered.get(document.source.uri);
+        const before = last?.resultId === previousResultId ? last : undefined;
         const { data } = fullTokens(features, document);
-        if (before?.resultId !== previousResultId) return { resultId: document.resultId, data };
+        if (before === undefined) return { resultId: document.resultId, data };
         const edits = features.diffTokens(before.data, data).map((edit) => ({ ...edit, data: [...edit.data] }));
         return { resultId: document.resultId, edits };
       },

@@ -48,6 +48,43 @@ export function notThere(start: Start): void {
       expect(problems((await pull(client, undefined, address)).items).map(({ code }) => code)).toEqual(['unknown-key']);
     });
 
+    it('a change far behind the end of the text is one at its end', async () => {
+      const client = await startWith(start, text);
+      const far = { line: 2 ** 31 - 1, character: 2 ** 31 - 1 };
+      const textDocument = { uri, version: 2 };
+      const contentChanges = [{ range: { start: far, end: far }, text: 'acceskey = x\n' }];
+      await client.notify('textDocument/didChange', { textDocument, contentChanges });
+      const found = problems((await pull(client)).items).map(({ code, range }) => [code, range.start.line]);
+      expect(found).toContainEqual(['unknown-key', 8]);
+    });
+
+    it('a version that comes twice is another text', async () => {
+      const client = await startWith(start, text);
+      const found = async () => problems((await pull(client)).items).map(({ code }) => code);
+      expect(await found()).toEqual(['unknown-key']);
+      const mended = text.replace('rebot', 'reboot');
+      const textDocument = { uri, version: 1 };
+      await client.notify('textDocument/didChange', { textDocument, contentChanges: [{ text: mended }] });
+      expect(await found()).toEqual([]);
+      await client.open(uri, text);
+      expect(await found()).toEqual(['unknown-key']);
+    });
+
+    it.each([
+      ['textDocument/hover', {}],
+      ['textDocument/hover', { textDocument: { uri } }],
+      ['textDocument/completion', { textDocument: { uri }, position: { line: -1, character: 0 } }],
+      ['textDocument/codeAction', { textDocument: { uri }, range: null, context: {} }],
+      ['textDocument/selectionRange', { textDocument: { uri }, positions: [null] }],
+      ['uptrack/why', { textDocument: { uri } }],
+      ['uptrack/explore', { textDocument: { uri }, host: 7 }],
+    ])('%s with %j is refused, and nothing is logged', async (method, params) => {
+      const client = await startWith(start, text);
+      const invalidParams = -32602;
+      await expect(client.request(method, params)).rejects.toMatchObject({ code: invalidParams });
+      expect(client.received()).not.toContain('window/logMessage');
+    });
+
     it('a position behind the end of the text is the end', async () => {
       const client = await startWith(start, text);
       const far = { line: 1000, character: 1000 };
