@@ -82,8 +82,8 @@ export class Documents {
     const known = this.#open.get(uri);
     const context = this.#contextOf(uri);
     // A client may give a version twice, with another text.
-    const isKnown = known?.source === source && known.version === source.version;
-    if (isKnown && known.analysis.text === source.getText() && known.analysis.context === context) return known;
+    const isKnown = known?.version === source.version && known.analysis.text === source.getText();
+    if (isKnown && known.analysis.context === context) return known;
     const fresh = new OpenDocument(source, context, String(++this.#analysed));
     this.#open.set(uri, fresh);
     return fresh;

@@ -33,7 +33,7 @@ const ownModules: Readonly<Record<Name, readonly string[]>> = {
   client: ['vscode'],
   server: ['fs/promises', 'path', 'url'],
   serverBrowser: [],
-  cli: ['buffer', 'crypto', 'fs', 'path', 'process', 'util'],
+  cli: ['buffer', 'crypto', 'fs', 'os', 'path', 'process', 'util'],
   view: [],
 };
 

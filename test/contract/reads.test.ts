@@ -118,6 +118,7 @@ describe('of files the server reads', () => {
         `access ${join(top, 'etc/uptrack/disable')}`,
         ...above.flatMap((each) => [`access ${join(each, project)}`, `access ${join(each, '.git')}`]),
         `stat ${join(top, 'etc/uptrack/uptrack.conf')}`,
+        `stat ${join(top, project)}`,
         `readFile ${join(top, project)}`,
       ].toSorted(),
     );

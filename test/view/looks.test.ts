@@ -61,6 +61,9 @@ async function openEverything(panel: Panel, preview: Preview, moment: string): P
   await page.getByRole('button', { name: /^Why/ }).first().click();
   await panel.send({ type: 'why', why: whyOf(preview.updates[0]?.id ?? '') });
   await page.getByRole('radio', { name: /^Try/ }).first().check();
+  // The verdict is announced once it has stood for a moment.
+  const announced = page.getByRole('region', { name: 'Verdict' }).getByRole('status');
+  await announced.filter({ hasText: /\S/ }).waitFor({ state: 'attached' });
 }
 
 const themeNames = Object.keys(themes) as ThemeName[];

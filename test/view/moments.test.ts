@@ -160,7 +160,7 @@ describe('what the host runs', () => {
       'For 29 s to 2 min (assumed) none of 82 updates is installed.',
       '60 updates are missing until somebody installs them.',
     ]);
-    const source = await panel.page.locator('.steps .evidence').nth(1).getAttribute('title');
+    const source = await panel.page.locator('.steps .evidence').nth(2).getAttribute('title');
     expect(source).toContain('client/uptrack/uptrack-upgrade:210');
   });
 
