@@ -10,6 +10,7 @@ import { changeLineEnds } from './line-ends.ts';
 import { languageId, LastDocument } from './language.ts';
 import { addressed, ofOurLanguage, openPreview } from './open-preview.ts';
 import { PowerLossPanels } from './panels.ts';
+import { serverFlags } from './server-flags.ts';
 import { StatusItem } from './status.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -23,7 +24,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const client = new QuietClient(
     'uptrack',
     'Uptrack Config',
-    { module, transport: TransportKind.ipc },
+    { module, transport: TransportKind.ipc, options: { execArgv: serverFlags } },
     {
       documentSelector: [{ language: languageId }],
       initializationOptions,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import esbuild from 'esbuild';
+import { serverFlags } from '../../client/src/server-flags.ts';
 import { bundles } from '../../esbuild.mjs';
 import { buildBundle } from '../contract/build.ts';
 import { sampleOf, sampleSchema, type NotationId, type Sample } from './samples.ts';
@@ -133,13 +134,13 @@ export async function withServers<Result>(run: (servers: readonly Server[]) => P
         throw new Error(`The server “${id}” did not start`, { cause: error });
       }),
   });
-  const inNode = (file: string, args: readonly string[] = ['--stdio']): Program => ({
+  const inNode = (file: string, args: readonly string[] = ['--stdio'], flags: readonly string[] = []): Program => ({
     command: process.execPath,
-    args: [file, ...args],
+    args: [...flags, file, ...args],
   });
   try {
     return await run([
-      server('ours', 'conf', ours.path, inNode(ours.path)),
+      server('ours', 'conf', ours.path, inNode(ours.path, ['--stdio'], serverFlags)),
       server('floor', 'conf', floor, inNode(floor)),
       ...peers.map(({ id, title, notation, file, args, native }) => {
         const path = join(peersFolder, 'node_modules', title, file);
