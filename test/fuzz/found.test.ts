@@ -52,7 +52,7 @@ it('fixing all goes on where Python stops at the first of many', () => {
   expect(edit && applyEdits(text, [edit])).toBe('; c\n'.repeat(40));
 });
 
-it.each(['{{-}}\ns', '%{~}h', 'a {{ x -}}\ns'])('no comment is put where %j joins its lines', (text) => {
+it.each(['{{-}}\ns', '%{~}h', 'a {{ x -}}\ns', '{{/-}}\n ={{}}'])('no comment is put where %j joins its lines', (text) => {
   const analysis = analysisOf(text, { isTemplate: true });
   for (const { edits } of doSuppress(analysis, check(analysis), { start: 0, end: text.length })) {
     const after = analysisOf(applyEdits(text, edits), { isTemplate: true });

@@ -103,12 +103,13 @@ function canInsertAbove(document: Document, index: number): boolean {
   const isInside = first !== undefined && first.start < line.start;
   const isJoined = first?.start === line.indent.end && trimsBefore(document.text, first);
   const above = document.lines[index - 1];
-  return !isInside && !isJoined && !(above && swallowsBreak(document, above));
+  return !isInside && !isJoined && !(above && swallowsBreak(document, above, line));
 }
 
-/** Whether an engine may take away the line break behind a line with text of its own. */
-function swallowsBreak({ text }: Document, { kind, templates, end }: Line): boolean {
+/** Whether an engine may take away the line break behind a line with text of its own, or with it the indentation of the next. */
+function swallowsBreak({ text }: Document, { kind, templates, end }: Line, below: Line): boolean {
   const last = templates.at(-1);
-  if (kind === 'tag' || last === undefined || !eatsLineBreak(text, last)) return false;
+  if (last === undefined || !eatsLineBreak(text, last)) return false;
+  if (kind === 'tag' && below.indent.end === below.start) return false;
   return skipSpace(text, last.end, end, isUnicodeSpace) === end;
 }
