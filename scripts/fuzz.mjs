@@ -4,7 +4,8 @@ import process from 'node:process';
 import { root } from './machine.mjs';
 import { start } from './processes.mjs';
 
-const env = { UPTRACK_FUZZ_RUNS: '1000000', UPTRACK_FUZZ_SESSIONS: '300', ...process.env };
+const seed = String(Math.floor(Math.random() * 2 ** 31));
+const env = { UPTRACK_FUZZ_RUNS: '1000000', UPTRACK_FUZZ_SESSIONS: '300', UPTRACK_FUZZ_SEED: seed, ...process.env };
 
 /** @param {readonly string[]} args @returns {Promise<number>} the exit code */
 function run(args) {
