@@ -52,13 +52,16 @@ it('fixing all goes on where Python stops at the first of many', () => {
   expect(edit && applyEdits(text, [edit])).toBe('; c\n'.repeat(40));
 });
 
-it.each(['{{-}}\ns', '%{~}h', 'a {{ x -}}\ns', '{{/-}}\n ={{}}'])('no comment is put where %j joins its lines', (text) => {
-  const analysis = analysisOf(text, { isTemplate: true });
-  for (const { edits } of doSuppress(analysis, check(analysis), { start: 0, end: text.length })) {
-    const after = analysisOf(applyEdits(text, edits), { isTemplate: true });
-    expect(after.readings.map(({ error }) => error?.type)).toEqual(analysis.readings.map(({ error }) => error?.type));
-  }
-});
+it.each(['{{-}}\ns', '%{~}h', 'a {{ x -}}\ns', '{{/-}}\n ={{}}'])(
+  'no comment is put where %j joins its lines',
+  (text) => {
+    const analysis = analysisOf(text, { isTemplate: true });
+    for (const { edits } of doSuppress(analysis, check(analysis), { start: 0, end: text.length })) {
+      const after = analysisOf(applyEdits(text, edits), { isTemplate: true });
+      expect(after.readings.map(({ error }) => error?.type)).toEqual(analysis.readings.map(({ error }) => error?.type));
+    }
+  },
+);
 
 it('of secrets that overlap, and of one within another, nothing is shown', () => {
   const { text } = redactor(analysisOf('[Auth]\naccesskey = abcdefghijkl ijklmnopqrst efghijkl\n').readings);
