@@ -6,7 +6,7 @@ import {
   reportRequest,
   whyRequest,
   type HostDraft,
-  type Preview,
+  type StoredPreview,
   type Report,
   type ReportParams,
   type Why,
@@ -50,7 +50,7 @@ export class PowerLossPanel implements vscode.Disposable {
   #hostFile: vscode.Disposable | undefined;
   readonly #exploring: Exploring;
   #scene: Scene;
-  #preview: Preview | null = null;
+  #preview: StoredPreview | null = null;
   readonly #draw = repeated(async () => {
     if (!this.#page.isThere) return;
     const message = await askForPreview(this.#client, this.#scene);
@@ -104,7 +104,7 @@ export class PowerLossPanel implements vscode.Disposable {
   }
 
   /** As the page does: what was explored of something else is dropped. */
-  #previewed(preview: Preview): void {
+  #previewed(preview: StoredPreview): void {
     if (this.#preview && !isOfSame(this.#preview, preview)) this.#exploring.cancel();
     this.#preview = preview;
   }

@@ -7,7 +7,7 @@ import type {
   HostDraft,
   HostProblems,
   OptionChoices,
-  Preview,
+  StoredPreview,
   Why,
 } from '../../server/src/protocol.ts';
 import { index, isObject, isTrueOrFalse, listOf, object, oneOf, orNull, recordOf, share, text } from './checks.ts';
@@ -25,7 +25,7 @@ import {
 
 /** What the page is told. Each message replaces what the one before it showed. */
 export type ToView =
-  | { readonly type: 'preview'; readonly preview: Preview; readonly fileName: string }
+  | { readonly type: 'preview'; readonly preview: StoredPreview; readonly fileName: string }
   /** Nothing to draw yet: the server starts, or no document is open. */
   | { readonly type: 'waiting'; readonly text: string }
   /** No answer: the server died. */

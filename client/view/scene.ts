@@ -4,9 +4,12 @@ import type { Moment, Preview, Result } from '../../server/src/protocol.ts';
 import { valuesOf } from './settings.ts';
 import type { State } from './state.ts';
 
+/** What a preview is of. */
+type Subject = Pick<Preview, 'uri' | 'version' | 'host' | 'assumptions'>;
+
 /** Two previews of the same text and host under the same assumptions: all scenarios of one are those of the other. */
-export function isOfSame(one: Preview, other: Preview): boolean {
-  const subject = ({ uri, version, host, assumptions }: Preview) =>
+export function isOfSame(one: Subject, other: Subject): boolean {
+  const subject = ({ uri, version, host, assumptions }: Subject) =>
     JSON.stringify([uri, version, host.id, host.file, host.fingerprint, valuesOf(assumptions)]);
   return one === other || subject(one) === subject(other);
 }

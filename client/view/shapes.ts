@@ -1,6 +1,6 @@
 /** The shapes of the server's answers, checked before they are drawn. */
 
-import type { Preview } from '../../server/src/protocol.ts';
+import { sharedParts, type StoredPreview } from '../../server/src/protocol.ts';
 import {
   either,
   index,
@@ -58,17 +58,25 @@ const result = object({
   headline: text,
   detail: text,
   evidence: text,
-  fix: orNull(object({ label: text, options: orNull(optionChoices), then: text })),
-  trap: orNull(text),
-  boot: object({ kernel: orNull(text), reason: text, evidence: text, source: text }),
-  stages: listOf(stage),
+  boot: index,
+  stages: index,
+  fix: index,
+  trap: index,
+  refusal: index,
   memory: index,
   back: index,
   missing: index,
   pending: index,
   exposure: listOf(object({ from: seconds, to: orNull(seconds), missing: index, text })),
-  refusal: orNull(object({ message: text, line: orNull(index) })),
 });
+
+const shared = object({
+  boot: listOf(object({ kernel: orNull(text), reason: text, evidence: text, source: text })),
+  stages: listOf(listOf(stage)),
+  fix: listOf(orNull(object({ label: text, options: orNull(optionChoices), then: text }))),
+  trap: listOf(orNull(text)),
+  refusal: listOf(orNull(object({ message: text, line: orNull(index) }))),
+} satisfies Readonly<Record<(typeof sharedParts)[number], Check>>);
 
 const moment = object({
   id: text,
@@ -103,12 +111,14 @@ const previewShape = object({
   start: index,
   moments: listOf(moment),
   results: listOf(result),
+  shared,
 });
 
 /** A preview whose every index leads somewhere, so that drawing it cannot fail. */
-export const preview: Check = (value) => previewShape(value) && isConnected(value as Preview);
+export const preview: Check = (value) => previewShape(value) && isConnected(value as StoredPreview);
 
-function isConnected({ updates, lists, moments, start, results, combinations, whatIfs }: Preview): boolean {
+function isConnected(preview: StoredPreview): boolean {
+  const { updates, lists, moments, start, results, combinations, whatIfs } = preview;
   const isList = (ref: number) => ref < lists.length;
   return (
     lists.every((list) => list.every((update) => update < updates.length)) &&
@@ -123,9 +133,10 @@ function isConnected({ updates, lists, moments, start, results, combinations, wh
     results.every(
       (r) =>
         [r.memory, r.back, r.missing, r.pending].every(isList) &&
-        r.stages.every((step) => isList(step.installed)) &&
-        r.exposure.every(({ missing }) => isList(missing)),
-    )
+        r.exposure.every(({ missing }) => isList(missing)) &&
+        sharedParts.every((part) => r[part] < preview.shared[part].length),
+    ) &&
+    preview.shared.stages.every((stages) => stages.every((step) => isList(step.installed)))
   );
 }
 

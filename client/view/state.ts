@@ -11,6 +11,7 @@ import type {
   Why,
 } from '../../server/src/protocol.ts';
 import type { FromView, ToView, ViewState } from './messages.ts';
+import { restored } from './restored.ts';
 import { isOfSame, momentIndex, sceneOf } from './scene.ts';
 import { nothingSet, valuesOf, withValue, withValues } from './settings.ts';
 import type { Settings } from './settings.ts';
@@ -191,7 +192,8 @@ function receive(state: State, message: ToView): State {
 }
 
 function receivePreview(state: State, message: Extract<ToView, { readonly type: 'preview' }>): State {
-  const { preview, fileName } = message;
+  const { fileName } = message;
+  const preview = restored(message.preview);
   const host = preview.host.file ?? preview.host.id;
   const isOtherHost = state.preview !== null && host !== state.host;
   const before = isOtherHost ? { ...state, ...afresh } : state;

@@ -194,7 +194,7 @@ export interface HostProblems {
 }
 
 /** Answers `uptrack/preview`; null: there is no host. */
-export type PreviewAnswer = Preview | HostProblems | null;
+export type PreviewAnswer = StoredPreview | HostProblems | null;
 
 /** Why an update is in or not. */
 export interface Why {
@@ -270,6 +270,19 @@ export interface Preview {
   readonly start: number;
   /** Equal results are stored once; `Moment.results` points here. */
   readonly results: readonly Result[];
+}
+
+/** Parts that many results have in common. */
+export const sharedParts = ['boot', 'stages', 'fix', 'trap', 'refusal'] as const;
+type SharedPart = (typeof sharedParts)[number];
+
+/** A result with the places of its parts in `StoredPreview.shared`. */
+export type StoredResult = Omit<Result, SharedPart> & Readonly<Record<SharedPart, number>>;
+
+/** A preview on its way to the page: a template has a thousand results, which are made of a hundred parts. */
+export interface StoredPreview extends Omit<Preview, 'results'> {
+  readonly results: readonly StoredResult[];
+  readonly shared: { readonly [Part in SharedPart]: readonly Result[Part][] };
 }
 
 export interface HostChoice {

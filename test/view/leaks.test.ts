@@ -7,6 +7,7 @@ import type { Preview } from '../../server/src/protocol.ts';
 import { key, leaksIn, oddKey, planted, plantedFile, plantedTemplates } from '../leaks/planted.ts';
 import type { Panel } from './panel.ts';
 import { button, session } from './session.ts';
+import { restored } from '../../client/view/restored.ts';
 
 const { show } = session();
 
@@ -16,7 +17,7 @@ function previewFor(text: string, file: string): Preview {
   const request = { host: { sample: 'ubuntu-22.04' }, conditions: {}, assumptions: {} };
   const preview = doPreview(new Analysis(text, context), { ...request, uri: `file:///etc/${file}`, version: 1 });
   if (preview === null || 'problems' in preview) throw new Error('No preview');
-  return preview;
+  return restored(preview);
 }
 
 /** All that the page shows, keeps and has said. */

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { readFromView, readToView, readViewState } from '../../client/view/messages.ts';
 import { draftOf, exploration, whyOf } from './answers.ts';
 import { previewOf } from './fixture.ts';
+import { stored } from './stored.ts';
 
-const preview = previewOf();
+const preview = stored(previewOf());
 const [moment] = preview.moments;
 const [result] = preview.results;
 
@@ -35,18 +36,19 @@ describe('messages to the page', () => {
     ['a preview without moments', { type: 'preview', fileName: '', preview: { ...preview, moments: [] } }],
     ['a moment without results', withMoment({ results: [] })],
     ['a result that is not there', withMoment({ results: [preview.results.length] })],
+    ['a part that is not there', withPreview({ results: [{ ...result, trap: preview.shared.trap.length }] })],
     ['a list that is not there', withPreview({ results: [{ ...result, memory: preview.lists.length }] })],
     ['an update that is not there', withPreview({ lists: [...preview.lists, [preview.updates.length]] })],
     ['a tone that is not one', withPreview({ results: [{ ...result, tone: 'green' }] })],
-    ['a stage that is not one', withPreview({ results: [{ ...result, stages: [{ stage: 'middle' }] }] })],
+    ['a stage that is not one', withShared({ stages: [...preview.shared.stages, [{ stage: 'middle' }]] })],
     ['a problem without a line', { type: 'hostProblems', fileName: '', problems: [{ message: 'x' }], hosts: [] }],
     ['half an explanation', { type: 'why', why: { ...whyOf('x'), changes: [{ label: 'x' }] } }],
     ['more than all scenarios', { type: 'exploring', done: 1.5 }],
     ['an example that is none', { type: 'exploration', exploration: { ...exploration, claims: [{}] } }],
     ['a question without an id', { type: 'draft', draft: { ...draftOf(false), open: [{ asks: 'x' }] } }],
     ['a pin that is no boolean', { type: 'pinned', pinned: 'yes' }],
-    ['a fix that sets another option', withPreview({ results: [{ ...result, fix: fixOf({ accesskey: 'yes' }) }] })],
-    ['a fix that sets no boolean', withPreview({ results: [{ ...result, fix: fixOf({ autoinstall: 'maybe' }) }] })],
+    ['a fix that sets another option', withShared({ fix: [...preview.shared.fix, fixOf({ accesskey: 'yes' })] })],
+    ['a fix that sets no boolean', withShared({ fix: [...preview.shared.fix, fixOf({ autoinstall: 'maybe' })] })],
     ['a time that ends before it begins', withPreview({ results: [{ ...result, exposure: [exposed([5, 1])] }] })],
     ['an exposure that is not there', withPreview({ results: [{ ...result, exposure: [exposed([1, 5], 1e9)] }] })],
     ['a moment without its combinations', withMoment({ whatIf: [] })],
@@ -78,6 +80,10 @@ describe('messages to the page', () => {
 
   function withPreview(change: object) {
     return { type: 'preview', fileName: '', preview: { ...preview, ...change } };
+  }
+
+  function withShared(change: object) {
+    return withPreview({ shared: { ...preview.shared, ...change } });
   }
 
   function withMoment(change: object) {

@@ -9,6 +9,7 @@ import { cellOf, momentAt, segmentAt, segmentsOf } from '../../client/view/strip
 import { exploration } from './answers.ts';
 import { previewOf } from './fixture.ts';
 import { hosts } from './sample.ts';
+import { asSent } from './stored.ts';
 
 const preview = previewOf();
 
@@ -107,7 +108,7 @@ describe('the rows', () => {
 describe('the state', () => {
   const received = (message: Preview): Action => ({
     type: 'received',
-    message: { type: 'preview', preview: message, fileName: 'f' },
+    message: asSent({ type: 'preview', preview: message, fileName: 'f' }),
   });
   const after = (...actions: readonly Action[]): State => actions.reduce(reduce, initialState(null));
   const set = (id: string, value: Condition['value']): Action => ({ type: 'setCondition', id, value });

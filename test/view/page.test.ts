@@ -7,6 +7,7 @@ import { optionNames } from '../../client/view/whatif.ts';
 import { previewOf } from './fixture.ts';
 import { manyUpdates } from './sample.ts';
 import { all, button, fileName, press, savedAt, session, slider } from './session.ts';
+import { stored } from './stored.ts';
 
 const { show } = session();
 
@@ -59,8 +60,8 @@ describe('the page', () => {
       'preview',
       null,
       { type: 'preview', fileName },
-      { type: 'preview', fileName, preview: { ...all, moments: [] } },
-      { type: 'preview', fileName, preview: { ...all, lists: [[9999]] } },
+      { type: 'preview', fileName, preview: { ...stored(all), moments: [] } },
+      { type: 'preview', fileName, preview: { ...stored(all), lists: [[9999]] } },
       { type: 'waiting' },
       { type: 'nothing', text: 'x' },
       { type: 'why', why: null },

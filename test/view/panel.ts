@@ -3,11 +3,12 @@
 import esbuild from 'esbuild';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
-import type { FromView, ToView } from '../../client/view/messages.ts';
+import type { FromView } from '../../client/view/messages.ts';
 import { bundles } from '../../esbuild.mjs';
 import { chromiumFlags, ensureChromium } from '../../scripts/chromium.mjs';
 import type { Theme, ThemeName } from './themes.ts';
 import { themes } from './themes.ts';
+import { asSent, type Told } from './stored.ts';
 
 const origin = 'http://127.0.0.1';
 const nonce = 'c2l4dGVlbmJ5dGVzbm93IQ';
@@ -70,7 +71,7 @@ declare global {
 export interface Panel {
   readonly page: Page;
   /** As the panel's host side does. */
-  send(message: ToView): Promise<void>;
+  send(message: Told): Promise<void>;
   /** Anything at all. */
   sendRaw(message: unknown): Promise<void>;
   /** Messages since the last call. */
@@ -110,7 +111,7 @@ export async function openPanel(browser: Browser, built: Built, options: PanelOp
   return {
     page,
     sendRaw,
-    send: sendRaw,
+    send: (message) => sendRaw(asSent(message)),
     messages: () => page.evaluate(() => window.recorded.messages.splice(0)),
     state: () => page.evaluate(() => window.recorded.state),
     complaints: async () => [...errors, ...(await page.evaluate(() => window.recorded.complaints))],

@@ -5,6 +5,7 @@ import { defaultFile } from '../../server/src/config/default-file.ts';
 import { doPreview } from '../../server/src/features/preview.ts';
 import type { Preview } from '../../server/src/protocol.ts';
 import { samples } from '../../server/src/simulator/samples.ts';
+import { restored } from '../../client/view/restored.ts';
 
 /** The ids of the shipped samples. */
 export const sampleIds = samples.map(({ id }) => id);
@@ -15,5 +16,5 @@ export function realPreview(sample: string): Preview {
   const request = { uri: 'file:///etc/uptrack/uptrack.conf', version: 1, conditions: {}, assumptions: {} };
   const preview = doPreview(new Analysis(text, defaultContext), { ...request, host: { sample } });
   if (preview === null || 'problems' in preview) throw new Error(`No preview of ${sample}`);
-  return preview;
+  return restored(preview);
 }

@@ -1,6 +1,6 @@
 /** The answer to `uptrack/preview`: every moment of the chosen host, with the file as it stands. */
 import type { Analysis } from '../analysis.ts';
-import type { HostProblems, Preview, PreviewParams } from '../protocol.ts';
+import type { PreviewAnswer, PreviewParams, StoredPreview } from '../protocol.ts';
 import { levelsOf } from '../simulator/branches.ts';
 import { clientConfigs } from '../simulator/config.ts';
 import { preview } from '../simulator/preview.ts';
@@ -12,14 +12,14 @@ export interface PreviewRequest extends Omit<PreviewParams, 'textDocument'> {
 }
 
 /** Previews of late, by all that they depend on: most keystrokes change nothing that a host would notice. */
-const recent = new Map<string, Preview>();
+const recent = new Map<string, StoredPreview>();
 const kept = 8;
 
 /** Null where there is no host to choose. */
 export function doPreview(
   analysis: Analysis,
   { uri, version, moment = '', ...request }: PreviewRequest,
-): Preview | HostProblems | null {
+): PreviewAnswer {
   const scene = readScene(request);
   if (scene === null || 'problems' in scene) return scene;
   const effectives = shownEffectives(analysis);

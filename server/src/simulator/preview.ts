@@ -1,7 +1,7 @@
 /** Every moment of a host at once, for the panel: equal lists, results and what-ifs are stored once. */
 import type { Effective } from '../config/effective.ts';
 import { groundText } from '../config/sources.ts';
-import type { ConditionValue, Moment, Preview, Result, StageSummary } from '../protocol.ts';
+import type { ConditionValue, Moment, Result, StageSummary, StoredPreview } from '../protocol.ts';
 import { assumptionsOf } from './assumption-form.ts';
 import { assumptionLabels } from './assumptions.ts';
 import { configsUnder } from './assumed-configs.ts';
@@ -22,7 +22,7 @@ import { preventionText } from './trap.ts';
 import { combinationsOf, Disk, whatIfsOn } from './what-if.ts';
 
 /** All of a preview but what only the caller knows: the document, and what the host is called among others. */
-export type HostPreview = Omit<Preview, 'uri' | 'version' | 'hosts' | 'host'>;
+export type HostPreview = Omit<StoredPreview, 'uri' | 'version' | 'hosts' | 'host'>;
 
 export interface PreviewScene {
   /** As its file says, with the assumptions that are made. */
@@ -69,6 +69,7 @@ export function preview(effectives: readonly Effective[], { host, conditions, mo
       all.findIndex(({ cut }) => JSON.stringify(cut) === JSON.stringify(host.cut)),
     ),
     results: table.results,
+    shared: table.shared,
   };
 }
 

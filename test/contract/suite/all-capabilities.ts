@@ -13,7 +13,7 @@ import type {
   TextEdit,
 } from 'vscode-languageserver-types';
 import manifest from '../../../package.json' with { type: 'json' };
-import type { Preview } from '../../../server/src/protocol.ts';
+import type { StoredPreview } from '../../../server/src/protocol.ts';
 import {
   documentOf,
   expectMisspeltOption,
@@ -26,6 +26,7 @@ import {
   uri,
   type Start,
 } from './given.ts';
+import { restored } from '../../../client/view/restored.ts';
 
 export function allCapabilities(start: Start): void {
   describe('a client with all capabilities', () => {
@@ -139,7 +140,7 @@ export function allCapabilities(start: Start): void {
 
     it('previews every moment in one answer, with the text as it stands', async () => {
       const client = await startWith(start, text);
-      const ask = (): Promise<Preview> =>
+      const ask = (): Promise<StoredPreview> =>
         client.request('uptrack/preview', {
           textDocument: { uri },
           host: null,
@@ -159,7 +160,7 @@ export function allCapabilities(start: Start): void {
           expect(before.lists[result?.memory ?? -1]).toBeDefined();
         }
       }
-      const chosen = await client.request<Preview>('uptrack/preview', {
+      const chosen = await client.request<StoredPreview>('uptrack/preview', {
         textDocument: { uri },
         host: { sample: 'ubuntu-22.04' },
         conditions: {},
@@ -173,7 +174,7 @@ export function allCapabilities(start: Start): void {
       });
       const after = await ask();
       expect(after.version).toBe(2);
-      const booting = after.results.filter(({ boot }) => boot.kernel !== null);
+      const booting = restored(after).results.filter(({ boot }) => boot.kernel !== null);
       expect(booting).not.toEqual([]);
       for (const { refusal } of booting) {
         expect(refusal).toEqual({ message: expect.stringContaining('Not a boolean: maybe') as string, line: 6 });

@@ -7,11 +7,12 @@ import type {
   HostDraft,
   HostProblems,
   OptionEdits,
-  Preview,
+  StoredPreview,
   Report,
   Why,
 } from '../../../server/src/protocol.ts';
 import { documentOf, full, key, startWith, uri, type Start } from './given.ts';
+import { restored } from '../../../client/view/restored.ts';
 
 const textDocument = { uri };
 const conf = `[Auth]\naccesskey = ${key}\n\n[Settings]\ninstall_on_reboot = yes\n#upgrade_on_reboot = yes\n`;
@@ -25,7 +26,7 @@ export function panel(start: Start): void {
 
     it('is given what if, assumptions and the reboot with each preview', async () => {
       const client = await startWith(start, conf);
-      const preview = await client.request<Preview>('uptrack/preview', {
+      const preview = await client.request<StoredPreview>('uptrack/preview', {
         ...scene,
         conditions: { cache: 'cleared' },
         assumptions: { secondsPerUpdate: [2, 3] },
@@ -43,16 +44,16 @@ export function panel(start: Start): void {
 
     it('saves the host as a file, and previews that file as it does the host', async () => {
       const client = await startWith(start, conf);
-      const sample = await client.request<Preview>('uptrack/preview', scene);
+      const sample = await client.request<StoredPreview>('uptrack/preview', scene);
       const { text } = await client.request<Report>('uptrack/report', {
         ...scene,
         moment: 'idle',
         assuming: '',
         format: 'host',
       });
-      const saved = await client.request<Preview>('uptrack/preview', { ...scene, host: { file, text } });
+      const saved = await client.request<StoredPreview>('uptrack/preview', { ...scene, host: { file, text } });
       expect(saved.host).toMatchObject({ file, name: 'ol9-uek7-guide' });
-      expect(saved.results).toEqual(sample.results);
+      expect(restored(saved).results).toEqual(restored(sample).results);
     });
 
     it('is told the lines in which a host file is wrong', async () => {
@@ -64,7 +65,7 @@ export function panel(start: Start): void {
 
     it('asks why, and for what it takes along', async () => {
       const client = await startWith(start, conf);
-      const preview = await client.request<Preview>('uptrack/preview', scene);
+      const preview = await client.request<StoredPreview>('uptrack/preview', scene);
       const moment = { ...scene, moment: 'write-plan-torn', assuming: '' };
       const update = preview.updates[0]?.id;
       const why = await client.request<Why>('uptrack/why', { ...moment, update });
@@ -112,9 +113,9 @@ export function panel(start: Start): void {
       expect(heard.every((done) => 0 <= done && done <= 1)).toBe(true);
       const [worst] = exploration.verdicts;
       const { moment, conditions } = worst?.example ?? { moment: '', conditions: {} };
-      const preview = await client.request<Preview>('uptrack/preview', { ...large, conditions, moment });
+      const preview = await client.request<StoredPreview>('uptrack/preview', { ...large, conditions, moment });
       const found = preview.moments.find(({ id }) => id === moment);
-      expect(preview.results[found?.results[0] ?? -1]?.boot.kernel).toBeNull();
+      expect(restored(preview).results[found?.results[0] ?? -1]?.boot.kernel).toBeNull();
     });
 
     it('answers others while it explores, and stops when it is told to', async () => {

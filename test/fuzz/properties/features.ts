@@ -193,7 +193,7 @@ export const featureProperties: readonly Property[] = [
 /** What of a document is shown elsewhere than in its own text. */
 export function shownOf({ analysis, findings, text, chance }: Subject): string {
   const offset = offsetIn(text, chance);
-  return JSON.stringify([
+  return plainly([
     findings.map(({ message, fixes, related }) => [
       message,
       (fixes ?? []).map(({ title }) => title),
@@ -214,4 +214,11 @@ export function shownOf({ analysis, findings, text, chance }: Subject): string {
     statusOf(analysis, findings),
     analysis.effectives.map(({ fatal }) => fatal?.message),
   ]);
+}
+
+/** As JSON, but without letters that stand for other characters: a form feed and “eed” are no “feed”. */
+function plainly(shown: unknown): string {
+  return JSON.stringify(shown).replace(/\\(?:([bfnrt])|.)/g, (all, letter?: string) =>
+    letter === undefined ? all : ' ',
+  );
 }

@@ -14,6 +14,7 @@ import { readHostText } from '../../../server/src/simulator/read-host.ts';
 import { simulate } from '../../../server/src/simulator/branches.ts';
 import { capitalized } from '../../../server/src/simulator/words.ts';
 import { hostFile, hostOf, ids, K0 } from '../simulator/fixture.ts';
+import { restored } from '../../../client/view/restored.ts';
 
 const key = '0123456789abcdef'.repeat(4);
 const conf = (lines = ''): Analysis => new Analysis(`[Auth]\naccesskey = ${key}\n[Settings]\n${lines}`);
@@ -27,7 +28,7 @@ const at = (moment: string) => ({ ...scene, moment, assuming: '' });
 function previewOf(analysis: Analysis, request: Partial<typeof scene> & { readonly moment?: string } = {}): Preview {
   const answer = doPreview(analysis, { ...scene, ...request, uri: 'file:///uptrack.conf', version: 3 });
   if (answer === null || 'problems' in answer) throw new Error(JSON.stringify(answer));
-  return answer;
+  return restored(answer);
 }
 
 describe('the host of a preview', () => {

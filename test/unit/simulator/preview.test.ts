@@ -5,7 +5,8 @@ import type { ConditionValue } from '../../../server/src/protocol.ts';
 import { conditionsOf, withConditions } from '../../../server/src/simulator/conditions.ts';
 import { simulate } from '../../../server/src/simulator/branches.ts';
 import type { Host } from '../../../server/src/simulator/host.ts';
-import { preview } from '../../../server/src/simulator/preview.ts';
+import { restored } from '../../../client/view/restored.ts';
+import * as simulator from '../../../server/src/simulator/preview.ts';
 import { hostOf as sampleHost, samples } from '../../../server/src/simulator/samples.ts';
 import { momentsOf } from '../../../server/src/simulator/strip.ts';
 import { effectiveOf, hostOf, ids, K0, K1, K2, type Changes, type Config } from './fixture.ts';
@@ -13,6 +14,9 @@ import { effectiveOf, hostOf, ids, K0, K1, K2, type Changes, type Config } from 
 type Conditions = Readonly<Record<string, ConditionValue>>;
 
 const sceneOf = (host: Host) => ({ host, conditions: {}, moment: '' });
+
+/** As the page draws from it. */
+const preview = (...given: Parameters<typeof simulator.preview>) => restored(simulator.preview(...given));
 
 function previewOf(config: string, changes: Changes = {}, more: Config = {}, conditions: Conditions = {}) {
   const answer = preview([effectiveOf({ config, ...more })], { host: hostOf(changes), conditions, moment: '' });
