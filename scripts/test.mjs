@@ -94,9 +94,8 @@ await section('Unit, contract and view tests', runVitest);
 const packaged = built && (await section('Package', async () => void (await packageExtension())));
 if (packaged) await section('Sizes', async () => note(checkSizes().join('\n')));
 for (const [title, isPossible, what] of /** @type {const} */ ([
-  ['Tests in VS Code, the extension from this folder', built && hosted, { module: 'suite' }],
+  // Packaged, as users get it; and one under development would run in any folder, trusted or not.
   ['Tests in VS Code, the packaged extension', packaged && hosted, { module: 'suite', vsix }],
-  // Packaged as well: one under development would run in any folder.
   ['Tests in VS Code, in restricted mode', packaged && hosted, { module: 'restricted', vsix, restricted: true }],
   [
     'Tests in the oldest VS Code, the packaged extension',

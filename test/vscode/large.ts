@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { open, replace, ruleOf, waitForDiagnostics } from './editor.ts';
 import { getButton, getSlider, panelTabs } from './powerLossPanel.ts';
 import type { Test } from './runner.ts';
+import { serverProcess } from './server.ts';
 
 const mega = 1024 * 1024;
 /** Above 50 MB VS Code passes the text of a file on to no extension, and so the server never sees it. */
@@ -16,10 +16,7 @@ const mostMemory = 1024 * mega;
 
 /** The most that the language server has had in memory, in bytes; null where the system does not say. */
 function peakMemory(): number | null {
-  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
-  const pid = lines
-    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
-    .find((match) => Number(match?.[2]) === process.pid && match?.[3]?.includes('server.cjs'))?.[1];
+  const pid = serverProcess();
   const status = `/proc/${pid}/status`;
   if (pid === undefined || !existsSync(status)) return null;
   const peak = /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync(status, 'utf8'))?.[1];
@@ -27,6 +24,16 @@ function peakMemory(): number | null {
 }
 
 const folder = (): string => vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
+
+/** Leaves the others as they are, and what is not saved of them. */
+async function closeAt(place: string): Promise<void> {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  const mine = tabs.filter(({ input }) => {
+    const { uri } = (input ?? {}) as { readonly uri?: vscode.Uri };
+    return uri?.fsPath.startsWith(place) === true;
+  });
+  await vscode.window.tabGroups.close(mine);
+}
 
 /** Files of the workspace, gone after the work. */
 async function withFiles(
@@ -41,7 +48,7 @@ async function withFiles(
     }
     await work();
   } finally {
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await closeAt(place);
     rmSync(place, { recursive: true, force: true });
   }
 }

@@ -40,21 +40,20 @@ type Work = readonly [name: string, work: (hands: Hands) => Promise<void>];
 const works: readonly Work[] = [
   [
     'the moment of the cut is moved',
-    async ({ drag, press }) => {
+    async ({ choose, drag, press }) => {
       await openPanel();
-      const panel = await getPanel();
+      const names = (await getPanel()).getByRole('combobox', { name: 'Moment by name' });
       const slider = await getSlider();
       await drag(slider);
       await becomes('the last moment', async () => (await slider.inputValue()) === (await slider.getAttribute('max')));
       await slider.press('Home');
-      await slider.press('PageUp');
-      await press(
-        panel
-          .getByRole('group', { name: /^Moments of/ })
-          .getByRole('button')
-          .last(),
-      );
-      await becomes('another moment', async () => Number(await slider.inputValue()) > 1);
+      const isAt = async (moment: number): Promise<boolean> => Number(await slider.inputValue()) === moment;
+      await press(await getButton('Next moment'));
+      await becomes('the next moment', () => isAt(1));
+      await press(await getButton('Previous moment'));
+      await becomes('the first moment', () => isAt(0));
+      await choose(names);
+      await becomes('the second moment', () => isAt(1));
       await slider.press('Home');
     },
   ],

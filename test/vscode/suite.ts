@@ -13,6 +13,7 @@ import { pinning } from './pinning.ts';
 import { reading } from './reading.ts';
 import { afterReload, afterSecondReload, beforeReload, beforeSecondReload, reload } from './reload.ts';
 import { serverDeath } from './serverDeath.ts';
+import { setting } from './setting.ts';
 import { status } from './status.ts';
 import { runParts } from './runner.ts';
 import { typing } from './typing.ts';
@@ -35,7 +36,8 @@ export function run(): Promise<void> {
         ...panelControls,
         ...hostFiles,
         ...pinning,
-        ...large,
+        // Of the server and the machine alone: once is enough.
+        ...(setting('UPTRACK_TEST_RELEASE') === 'newest' ? large : []),
         ...serverDeath,
         ...virtual,
         ...hostileSettings,
