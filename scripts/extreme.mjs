@@ -5,6 +5,8 @@ import { root } from './machine.mjs';
 
 const vitest = await startVitest('test', [], {
   root,
+  // Its projects are those of npm test.
+  config: false,
   watch: false,
   include: ['test/extreme/**/*.test.ts'],
   testTimeout: 1_200_000,

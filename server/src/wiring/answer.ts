@@ -57,18 +57,24 @@ export function answersOf(connection: Connection, documents: Documents): Answers
         return nothing;
       }
     },
-    from: (load) => (name, nothing, respond) => async (params, token) => {
-      // Before anything is waited for: the next message may change the document.
-      const document = documentOf(name, params);
-      if (!document) return nothing;
-      try {
-        const code = await load();
-        if (!token.isCancellationRequested) return respond(code, document, params);
-      } catch (error) {
-        log(name, error);
-        return nothing;
-      }
-      throw cancelled();
+    from: (load) => {
+      // To import what is there already takes a server as long as a hover.
+      let loaded: ReturnType<typeof load> | undefined;
+      return (name, nothing, respond) => async (params, token) => {
+        // Before anything is waited for: the next message may change the document.
+        const document = documentOf(name, params);
+        if (!document) return nothing;
+        try {
+          const code = await (loaded ??= load());
+          if (!token.isCancellationRequested) return respond(code, document, params);
+        } catch (error) {
+          // It may be the loading that has failed.
+          loaded = undefined;
+          log(name, error);
+          return nothing;
+        }
+        throw cancelled();
+      };
     },
   };
 }
