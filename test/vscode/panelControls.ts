@@ -5,7 +5,15 @@ import { chosenOf, keyboard, pointer, type Hands } from './hands.ts';
 import type { host } from './hostSample.ts';
 import { address, output, writeHost } from './hostSample.ts';
 import { file } from './mainJob.ts';
-import { getButton, getHosts, getSlider, nameFile, useDialogsOfVSCode, waitForHost } from './powerLossPanel.ts';
+import {
+  getButton,
+  getHosts,
+  getSlider,
+  nameFile,
+  openDialog,
+  useDialogsOfVSCode,
+  waitForHost,
+} from './powerLossPanel.ts';
 import type { Test } from './runner.ts';
 import { eventually, getPage, getPanel } from './window.ts';
 
@@ -223,7 +231,8 @@ const works: readonly Work[] = [
       await choose(hosts);
       const second = await hosts.locator('option').nth(1).innerText();
       await waitForHost(second);
-      await press(await getButton('Save host file…'));
+      const save = await getButton('Save host file…');
+      await openDialog(() => press(save));
       await nameFile(address().fsPath);
       const saved = await eventually('the file', async () => {
         const bytes = await vscode.workspace.fs.readFile(address()).then(
@@ -234,7 +243,8 @@ const works: readonly Work[] = [
       });
       await vscode.commands.executeCommand('notifications.clearAll');
       await writeHost({ ...saved, name: 'as saved' });
-      await press(await getButton('Load host file…'));
+      const load = await getButton('Load host file…');
+      await openDialog(() => press(load));
       await nameFile(address().fsPath);
       await waitForHost('as saved');
       await hosts.selectOption({ index: 1 });

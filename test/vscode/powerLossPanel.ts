@@ -41,9 +41,27 @@ export async function exportAs(name: string): Promise<void> {
   await (await getButton(name)).click();
 }
 
+const dialogInput = async (): Promise<Locator> => (await getPage()).locator('.quick-input-widget input[type="text"]');
+
+/**
+ * Has a dialog of VS Code opened. After the one before, VS Code gives the focus back when it likes, and may take a key along that was
+ * meant for the page: it is pressed again then.
+ */
+export async function openDialog(press: () => Promise<void>): Promise<void> {
+  const input = await dialogInput();
+  await eventually('a dialog', async () => {
+    await press();
+    return input.waitFor({ timeout: 5000 }).then(
+      () => true,
+      () => undefined,
+    );
+  });
+}
+
 /** Names a file in the dialog of VS Code that asks for one. */
 export async function nameFile(file: string): Promise<void> {
-  const input = (await getPage()).locator('.quick-input-widget input[type="text"]');
+  const input = await dialogInput();
+  await input.waitFor();
   // The dialog looks at the disk, and then puts in what it proposes: also over what was typed too early.
   await eventually('a proposal', async () => ((await input.inputValue()).includes('/') ? true : undefined));
   await eventually('the name, which stays', async () => {
