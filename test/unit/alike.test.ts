@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isPlain } from '../../server/src/config/alike.ts';
 import { defaultFile } from '../../server/src/config/default-file.ts';
-import { dialects, read, readAll } from '../../server/src/config/reader.ts';
+import { dialects, isReadOnce, read, readAll } from '../../server/src/config/reader.ts';
 import { parse } from '../../server/src/config/syntax.ts';
 import { documents } from '../fixtures/python/documents.ts';
 import { loadCorpus } from '../fixtures/python/corpus.ts';
@@ -13,10 +13,7 @@ const each = (text: string, isTemplate = false) => {
   return { together: readAll(document, dialects), apart: dialects.map((dialect) => read(document, dialect)) };
 };
 
-const isShared = (text: string): boolean => {
-  const { together } = each(text);
-  return together.every(({ sections }) => sections === together[0]?.sections);
-};
+const isShared = (text: string): boolean => isReadOnce(each(text).together);
 
 describe('one reading', () => {
   it('is enough for the shipped file and for typical ones', () => {

@@ -4,6 +4,8 @@ import type { Document, Line } from './syntax.ts';
 /** Line feeds, tabs and printable ASCII: no white space, line end or upper case that the Pythons take differently. */
 const isPlainText = (text: string): boolean => !/[^\t\n\x20-\x7e]/.test(text);
 
+const unlike = /rem/iy;
+
 /** Whether no Python takes the line for anything else, as long as all of them read on. */
 function isPlainLine({ text }: Document, line: Line): boolean {
   if (line.kind === 'blank') return true;
@@ -17,9 +19,9 @@ function isPlainLine({ text }: Document, line: Line): boolean {
       return line.close !== null && line.rest.start === line.rest.end;
     case 'option': {
       // To Python 2 alone `rem` starts a comment, a semicolon may start one in a value, and `""` is an empty value.
-      if (/^rem/i.test(text.slice(line.key.start, line.key.start + 3))) return false;
-      const value = text.slice(line.value.start, line.value.end);
-      return !value.includes(';') && !value.startsWith('""');
+      const { key, value } = line;
+      unlike.lastIndex = key.start;
+      return !unlike.test(text) && !text.startsWith('""', value.start) && !text.slice(value.start, value.end).includes(';');
     }
     case 'text':
     case 'tag':

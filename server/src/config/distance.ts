@@ -6,24 +6,24 @@
  * @param most beyond it nobody asks how far they are apart: a larger distance is Infinity
  */
 export function distance(a: string, b: string, most = Infinity): number {
+  if (Math.abs(a.length - b.length) > most) return Infinity;
   // Three rows of the table, which change places.
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
-  let row: number[] = [];
+  let last: number[] = [];
+  for (let j = 0; j <= b.length; j++) last.push(j);
+  let beforeLast = last.slice();
+  let row = last.slice();
   for (let i = 1; i <= a.length; i++) {
-    row[0] = i;
-    let nearest = i;
-    for (let j = 1; j <= b.length; j++) {
-      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
-      let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
-      if (
-        i > 1 &&
-        j > 1 &&
-        a.charCodeAt(i - 1) === b.charCodeAt(j - 2) &&
-        a.charCodeAt(i - 2) === b.charCodeAt(j - 1)
-      ) {
-        best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1);
-      }
+    // What is further from the diagonal than `most` is further apart than that.
+    const start = Math.max(1, i - most);
+    const end = Math.min(b.length, i + most);
+    let nearest = start === 1 ? i : Infinity;
+    row[start - 1] = nearest;
+    const code = a.charCodeAt(i - 1);
+    const before = i > 1 ? a.charCodeAt(i - 2) : NaN;
+    for (let j = start; j <= end; j++) {
+      const other = b.charCodeAt(j - 1);
+      let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (code === other ? 0 : 1));
+      if (j > 1 && before === other && code === b.charCodeAt(j - 2)) best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1);
       row[j] = best;
       nearest = Math.min(nearest, best);
     }
@@ -47,7 +47,6 @@ export function closest(word: string, candidates: Iterable<string>): { word: str
   let best: { word: string; distance: number } | null = null;
   for (const candidate of candidates) {
     const known = candidate.toLowerCase();
-    if (Math.abs(known.length - wanted.length) > nearMiss) continue;
     const edits = distance(wanted, known, nearMiss);
     if (edits <= nearMiss && (!best || edits < best.distance)) {
       best = { word: candidate, distance: edits };

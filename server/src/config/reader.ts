@@ -104,6 +104,10 @@ export function readAll(document: Document, wanted: readonly Dialect[]): readonl
   return wanted.map((dialect) => read(document, dialect));
 }
 
+/** Of what `readAll` gives: whether one reading stands for all, that of a Python which refuses what stands twice, to its end. */
+export const isReadOnce = ([first, ...others]: readonly Reading[]): boolean =>
+  others.length > 0 && others.every(({ sections }) => sections === first?.sections);
+
 const noOptions: ReadonlyMap<string, OptionReading> = new Map();
 
 /** A section's own options; undefined where there is no such section. `DEFAULT` is one to `get` alone, and has none of its own. */

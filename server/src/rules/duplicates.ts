@@ -1,6 +1,6 @@
 /** Rules about what stands twice: Python 2 merges, Python 3 refuses. */
 import type { Analysis } from '../analysis.ts';
-import { isPlain } from '../config/alike.ts';
+import { isReadOnce } from '../config/reader.ts';
 import type { OutlineSection } from '../config/outline.ts';
 import type { Line, Span } from '../config/syntax.ts';
 import { isStatement } from '../config/tags.ts';
@@ -20,10 +20,6 @@ interface Item<T> {
   readonly value: T;
 }
 
-/** Whether all Pythons read the text alike, and Python 3, which refuses what stands twice, to its end. */
-const standsOnce = ({ document, readings }: Analysis): boolean =>
-  readings.some(({ dialect, error }) => dialect !== '2' && error === null) && isPlain(document);
-
 /** A finding for each item but the first of its key, and for all else that a Python blames for standing twice. Items are in order. */
 function* repeated<T>(
   analysis: Analysis,
@@ -32,8 +28,8 @@ function* repeated<T>(
   messageOf: (repeated: T | null) => string,
   fixes: (first: T, repeated: T) => readonly Fix[],
 ): Generator<Draft> {
-  if (standsOnce(analysis)) return;
   const { context, document, readings } = analysis;
+  if (isReadOnce(readings)) return;
   const words = (
     dialects: typeof context.dialects,
     value: T | null,

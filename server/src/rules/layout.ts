@@ -1,9 +1,8 @@
 /** Rules about the form of the text, where the client reads it but other tools, or other systems, may not. */
-import { findOption } from '../config/options.ts';
 import { textOf, type Document, type Span } from '../config/syntax.ts';
 import { insert, lineBreakOf, replace } from './edits.ts';
 import { sentences } from './effects.ts';
-import { namedOptions } from './named-options.ts';
+import { knownOptions } from './named-options.ts';
 import type { Draft, Fix, Rule } from './rule.ts';
 
 const outsideAscii = /[^\0-\x7f]+/g;
@@ -56,10 +55,8 @@ export const layoutRules: readonly Rule[] = [
     id: 'key-case',
     severities: ['hint'],
     check: (analysis) =>
-      namedOptions(analysis)
-        .filter(({ name, line, section }) => {
-          return findOption(section.name, name) && textOf(analysis.document, line.key) !== name;
-        })
+      knownOptions(analysis)
+        .filter(({ name, line }) => textOf(analysis.document, line.key) !== name)
         .map(({ name, line }): Draft => ({
           severity: 'hint',
           span: line.key,
@@ -71,10 +68,8 @@ export const layoutRules: readonly Rule[] = [
     id: 'colon-delimiter',
     severities: ['hint'],
     check: (analysis) =>
-      namedOptions(analysis)
-        .filter(({ name, line, section }) => {
-          return findOption(section.name, name) && textOf(analysis.document, line.delimiter) === ':';
-        })
+      knownOptions(analysis)
+        .filter(({ line }) => textOf(analysis.document, line.delimiter) === ':')
         .map(({ name, line: { key, delimiter, value } }): Draft => {
           const isTight = value.start === delimiter.end && value.start < value.end;
           return {

@@ -1,5 +1,6 @@
 /** Sections and options by the names that a person sees. */
 import { once } from '../analysis.ts';
+import { findOption, findSection, type Option } from '../config/options.ts';
 import type { OutlineOption, OutlineSection } from '../config/outline.ts';
 import { isRemark } from './refusals.ts';
 
@@ -10,25 +11,38 @@ export interface NamedOption extends OutlineOption {
 }
 
 /** Those whose name and section are known for sure, whatever a template renders, and that no Python takes for comments. */
-export const namedOptions = once(({ document, outline }): readonly NamedOption[] =>
-  outline.flatMap((section) => {
-    const { name: sectionName } = section;
-    if (sectionName === null) return [];
-    const named = { ...section, name: sectionName };
-    return section.options.flatMap((option) =>
-      option.name === null || option.name === '' || !option.isSettled || isRemark(option.line, document)
-        ? []
-        : [{ ...option, name: option.name, section: named }],
-    );
+export const namedOptions = once(({ document, outline }): readonly NamedOption[] => {
+  const found: NamedOption[] = [];
+  for (const { name: sectionName, ...rest } of outline) {
+    if (sectionName === null) continue;
+    const section = { ...rest, name: sectionName };
+    for (const { name, line, lastLine, isSettled } of section.options) {
+      if (name === null || name === '' || !isSettled || isRemark(line, document)) continue;
+      found.push({ name, line, lastLine, isSettled, section });
+    }
+  }
+  return found;
+});
+
+export interface KnownOption extends NamedOption {
+  readonly option: Option;
+}
+
+/** Those that the client looks for, where it looks for them. */
+export const knownOptions = once((analysis): readonly KnownOption[] =>
+  namedOptions(analysis).flatMap((named) => {
+    const option = findOption(named.section.name, named.name);
+    return option ? [{ ...named, option }] : [];
   }),
 );
 
-/** The first section of each name, and the names of its options. */
-export const sectionsByName = once(({ outline }) => {
+/** Of the sections that the client knows the first of each name, and the names of its options. */
+export const knownSections = once(({ outline }) => {
   const byName = new Map<string, { readonly section: OutlineSection; readonly names: ReadonlySet<string> }>();
   for (const section of outline) {
-    if (section.name === null || byName.has(section.name)) continue;
-    byName.set(section.name, { section, names: new Set(section.options.flatMap(({ name }) => name ?? [])) });
+    const { name, options } = section;
+    if (name === null || !findSection(name) || byName.has(name)) continue;
+    byName.set(name, { section, names: new Set(options.flatMap((option) => option.name ?? [])) });
   }
   return byName;
 });

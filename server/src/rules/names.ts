@@ -7,7 +7,7 @@ import { textOf, type Document, type HeaderLine, type Span } from '../config/syn
 import { trimmed } from '../config/whitespace.ts';
 import { appendLines, deleteLines, insertLinesBehind, moveCommentAbove, replace, textOfLines } from './edits.ts';
 import { ignored, pythons, quoted, sentences } from './effects.ts';
-import { namedOptions, sectionsByName, type NamedOption } from './named-options.ts';
+import { namedOptions, knownSections, type NamedOption } from './named-options.ts';
 import type { Draft, Edit, Fix, Rule } from './rule.ts';
 import { isExploitOption, isExploitSection } from './surroundings.ts';
 
@@ -45,7 +45,7 @@ function question(analysis: Analysis, section: string, word: string): string {
   const option = optionsByName.get(word);
   if (!option) return '';
   const where = option.section === section ? '' : ` in [${option.section}]`;
-  const isSet = sectionsByName(analysis).get(option.section)?.names.has(word) ?? false;
+  const isSet = knownSections(analysis).get(option.section)?.names.has(word) ?? false;
   const keeps =
     isSet || typeof option.default !== 'boolean' ? '' : ` It keeps its default: ${option.default ? 'yes' : 'no'}.`;
   return `Did you mean “${word}”${where}?${keeps}`;
@@ -71,7 +71,7 @@ function unknownKey(analysis: Analysis, { name, line, section }: NamedOption): D
 
 function moveTo(analysis: Analysis, { line, lastLine }: NamedOption, option: Option): Fix {
   const { document } = analysis;
-  const home = sectionsByName(analysis).get(option.section);
+  const home = knownSections(analysis).get(option.section);
   const lines = textOfLines(document, line.index, lastLine).trimStart();
   const remove = deleteLines(document, line.index, lastLine);
   const withHeader = `\n[${option.section}]\n${lines}`;
@@ -88,7 +88,7 @@ function keyInWrongSection(analysis: Analysis, named: NamedOption): Draft[] {
   const { name, line, section } = named;
   const option = optionsByName.get(name);
   if (!option || !findSection(section.name) || findOption(section.name, name)) return [];
-  const isSet = sectionsByName(analysis).get(option.section)?.names.has(name) ?? false;
+  const isSet = knownSections(analysis).get(option.section)?.names.has(name) ?? false;
   const remove: Fix = {
     title: 'Delete the line',
     edits: [deleteLines(analysis.document, line.index, named.lastLine)],

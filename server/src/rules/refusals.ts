@@ -2,7 +2,7 @@
 import { once, type Analysis } from '../analysis.ts';
 import type { Dialect, ReadError, Reading } from '../config/reader.ts';
 import { redactMessage } from '../config/redact.ts';
-import { textOf, type Document, type Line } from '../config/syntax.ts';
+import type { Document, Line } from '../config/syntax.ts';
 
 export interface Refusal {
   readonly rule: string;
@@ -14,9 +14,14 @@ export interface Refusal {
 
 const isIndented = (line: Line): boolean => line.indent.end > line.indent.start;
 
+const remark = /rem(?:\s|$)/iy;
+
 /** Python 2 takes such a line for a comment, Python 3 does not. */
-export const isRemark = (line: Line, document: Document): boolean =>
-  (line.kind === 'text' || line.kind === 'option') && /^rem(\s|$)/i.test(textOf(document, line));
+export function isRemark(line: Line, { text }: Document): boolean {
+  if (line.kind !== 'text' && line.kind !== 'option') return false;
+  remark.lastIndex = line.start;
+  return remark.test(text);
+}
 
 function explain(line: Line, reading: Reading, error: ReadError): string {
   const { document } = reading;

@@ -1,19 +1,11 @@
 /** Rules about options that are known but better left alone, or that the client of the file does not read. */
 import type { Analysis } from '../analysis.ts';
-import { findOption, type Option } from '../config/options.ts';
 import { commentOut, insertLinesBehind } from './edits.ts';
 import { spoils } from './effects.ts';
-import { namedOptions, sectionsByName, type NamedOption } from './named-options.ts';
+import { knownOptions, namedOptions, knownSections } from './named-options.ts';
 import type { Draft, Fix, Rule } from './rule.ts';
 import { mayRenderMore, sitesOf } from './sites.ts';
 import { plainValue } from './values.ts';
-
-/** The known options that stand where the client looks for them. */
-const knownOptions = (analysis: Analysis): readonly (NamedOption & { readonly option: Option })[] =>
-  namedOptions(analysis).flatMap((named) => {
-    const option = findOption(named.section.name, named.name);
-    return option ? [{ ...named, option }] : [];
-  });
 
 /** As `uname -r` prints it, and with `uname -v` behind it: what a level looks like. */
 export const release = '5.15.0-206.153.7.1.el9uek.x86_64';
@@ -36,7 +28,7 @@ function gconfLookup(analysis: Analysis): Draft[] {
   if (context.client === 'offline') return [];
   const sites = sitesOf(analysis, 'gconf_proxy_lookup');
   if (sites.length > 0) return [];
-  const network = sectionsByName(analysis).get('Network')?.section;
+  const network = knownSections(analysis).get('Network')?.section;
   const hasProxy = effectives.every(({ settings }) => {
     const proxy = settings.get('Network.https_proxy');
     return proxy?.unknown === true || (typeof proxy?.value === 'string' && proxy.value.trim() !== '');

@@ -155,8 +155,9 @@ function lastAbove(parts: readonly Part[], line: number): Part | undefined {
  * value. Comments in a row share theirs.
  */
 function nextLines({ outline }: Analysis, parts: readonly Part[]): ReadonlyMap<Directive, Span> {
-  const lastLines = new Map(outline.flatMap(({ options }) => options.map((each) => [each.line.index, each.lastLine])));
   const targets = new Map<Directive, Span>();
+  if (!parts.some(({ directive }) => directive.kind === 'disable-next-line')) return targets;
+  const lastLines = new Map(outline.flatMap(({ options }) => options.map((each) => [each.line.index, each.lastLine])));
   let below: { readonly index: number; readonly lines: Span } | undefined;
   for (const { directive } of parts.toReversed()) {
     const { index } = directive.line;
