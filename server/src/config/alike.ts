@@ -21,7 +21,9 @@ function isPlainLine({ text }: Document, line: Line): boolean {
       // To Python 2 alone `rem` starts a comment, a semicolon may start one in a value, and `""` is an empty value.
       const { key, value } = line;
       unlike.lastIndex = key.start;
-      return !unlike.test(text) && !text.startsWith('""', value.start) && !text.slice(value.start, value.end).includes(';');
+      return (
+        !unlike.test(text) && !text.startsWith('""', value.start) && !text.slice(value.start, value.end).includes(';')
+      );
     }
     case 'text':
     case 'tag':

@@ -23,7 +23,8 @@ export function distance(a: string, b: string, most = Infinity): number {
     for (let j = start; j <= end; j++) {
       const other = b.charCodeAt(j - 1);
       let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (code === other ? 0 : 1));
-      if (j > 1 && before === other && code === b.charCodeAt(j - 2)) best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1);
+      if (j > 1 && before === other && code === b.charCodeAt(j - 2))
+        best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1);
       row[j] = best;
       nearest = Math.min(nearest, best);
     }

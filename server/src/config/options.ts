@@ -294,6 +294,8 @@ export function findOption(section: string, name: string): Option | undefined {
   return bySection.get(section)?.get(name);
 }
 
+const sectionsByName: ReadonlyMap<string, Section> = new Map(sections.map((section) => [section.name, section]));
+
 export function findSection(name: string): Section | undefined {
-  return sections.find((section) => section.name === name);
+  return sectionsByName.get(name);
 }

@@ -104,7 +104,10 @@ export function readAll(document: Document, wanted: readonly Dialect[]): readonl
   return wanted.map((dialect) => read(document, dialect));
 }
 
-/** Of what `readAll` gives: whether one reading stands for all, that of a Python which refuses what stands twice, to its end. */
+/**
+ * Of what `readAll` gives: whether one reading stands for all, that of a Python which refuses what stands twice, to its end. Then no
+ * line is indented, and none is a remark.
+ */
 export const isReadOnce = ([first, ...others]: readonly Reading[]): boolean =>
   others.length > 0 && others.every(({ sections }) => sections === first?.sections);
 

@@ -48,8 +48,12 @@ export function redact(option: Pick<Option, 'name'> | undefined, text: string): 
 const hideKeys = (text: string): string =>
   text.replace(/(acc?ess?[ _-]?key(?:[^\S\n]*[=:][^\S\n]*|[^\S\n]+))[^\n]+/gi, `$1${redacted}`).replace(keys, redacted);
 
+/** What all that `redactMessage` hides has in it. */
+const suspicious = new RegExp(`acc?ess?[ _-]?key|${look}|found: |@`, 'i');
+
 /** A text that quotes lines of the file, fit to be shown: a message of the client or of Python. */
 export function redactMessage(text: string): string {
+  if (!suspicious.test(text)) return text;
   return (
     text
       .replace(/(acc?ess?[ _-]?key(?:[^\S\n]*[=:][^\S\n]*|[^\S\n]+))[^\n]+/gi, `$1${redacted}`)

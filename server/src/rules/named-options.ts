@@ -2,6 +2,7 @@
 import { once } from '../analysis.ts';
 import { findOption, findSection, type Option } from '../config/options.ts';
 import type { OutlineOption, OutlineSection } from '../config/outline.ts';
+import type { Document } from '../config/syntax.ts';
 import { isRemark } from './refusals.ts';
 
 export interface NamedOption extends OutlineOption {
@@ -10,19 +11,26 @@ export interface NamedOption extends OutlineOption {
   readonly section: OutlineSection & { readonly name: string };
 }
 
-/** Those whose name and section are known for sure, whatever a template renders, and that no Python takes for comments. */
-export const namedOptions = once(({ document, outline }): readonly NamedOption[] => {
+function namedIn(document: Document, { name: sectionName, ...rest }: OutlineSection): readonly NamedOption[] {
+  if (sectionName === null) return [];
+  const section = { ...rest, name: sectionName };
   const found: NamedOption[] = [];
-  for (const { name: sectionName, ...rest } of outline) {
-    if (sectionName === null) continue;
-    const section = { ...rest, name: sectionName };
-    for (const { name, line, lastLine, isSettled } of section.options) {
-      if (name === null || name === '' || !isSettled || isRemark(line, document)) continue;
-      found.push({ name, line, lastLine, isSettled, section });
-    }
+  for (const { name, line, lastLine, isSettled } of section.options) {
+    if (name === null || name === '' || !isSettled || isRemark(line, document)) continue;
+    found.push({ name, line, lastLine, isSettled, section });
   }
   return found;
-});
+}
+
+/** Those whose name and section are known for sure, whatever a template renders, and that no Python takes for comments. */
+export const namedOptions = once(({ document, outline }): readonly NamedOption[] =>
+  outline.flatMap((section) => namedIn(document, section)),
+);
+
+/** Those of them in a section that the client knows. */
+export const optionsInKnownSections = once(({ document, outline }): readonly NamedOption[] =>
+  outline.flatMap((section) => (findSection(section.name ?? '') ? namedIn(document, section) : [])),
+);
 
 export interface KnownOption extends NamedOption {
   readonly option: Option;
@@ -30,7 +38,7 @@ export interface KnownOption extends NamedOption {
 
 /** Those that the client looks for, where it looks for them. */
 export const knownOptions = once((analysis): readonly KnownOption[] =>
-  namedOptions(analysis).flatMap((named) => {
+  optionsInKnownSections(analysis).flatMap((named) => {
     const option = findOption(named.section.name, named.name);
     return option ? [{ ...named, option }] : [];
   }),

@@ -1,13 +1,13 @@
 /** Rules about the names of sections and options. */
 import type { Analysis } from '../analysis.ts';
 import { closest } from '../config/distance.ts';
-import { findOption, findSection, options, sections, type Option } from '../config/options.ts';
+import { findSection, options, sections, type Option } from '../config/options.ts';
 import type { OutlineSection } from '../config/outline.ts';
 import { textOf, type Document, type HeaderLine, type Span } from '../config/syntax.ts';
 import { trimmed } from '../config/whitespace.ts';
 import { appendLines, deleteLines, insertLinesBehind, moveCommentAbove, replace, textOfLines } from './edits.ts';
 import { ignored, pythons, quoted, sentences } from './effects.ts';
-import { namedOptions, knownSections, type NamedOption } from './named-options.ts';
+import { knownSections, optionsInKnownSections, type NamedOption } from './named-options.ts';
 import type { Draft, Edit, Fix, Rule } from './rule.ts';
 import { isExploitOption, isExploitSection } from './surroundings.ts';
 
@@ -53,7 +53,7 @@ function question(analysis: Analysis, section: string, word: string): string {
 
 function unknownKey(analysis: Analysis, { name, line, section }: NamedOption): Draft[] {
   const { document } = analysis;
-  if (!findSection(section.name) || optionsByName.has(name) || isExploitOption(name)) return [];
+  if (optionsByName.has(name) || isExploitOption(name)) return [];
   const here = options.filter((option) => option.section === section.name);
   const meant = closest(name, namesOf(here)) ?? closest(name, namesOf(options));
   return [
@@ -87,7 +87,7 @@ function moveTo(analysis: Analysis, { line, lastLine }: NamedOption, option: Opt
 function keyInWrongSection(analysis: Analysis, named: NamedOption): Draft[] {
   const { name, line, section } = named;
   const option = optionsByName.get(name);
-  if (!option || !findSection(section.name) || findOption(section.name, name)) return [];
+  if (!option || option.section === section.name) return [];
   const isSet = knownSections(analysis).get(option.section)?.names.has(name) ?? false;
   const remove: Fix = {
     title: 'Delete the line',
@@ -152,12 +152,12 @@ export const nameRules: readonly Rule[] = [
   {
     id: 'unknown-key',
     severities: ['error', 'warning'],
-    check: (analysis) => namedOptions(analysis).flatMap((option) => unknownKey(analysis, option)),
+    check: (analysis) => optionsInKnownSections(analysis).flatMap((option) => unknownKey(analysis, option)),
   },
   {
     id: 'key-in-wrong-section',
     severities: ['warning'],
-    check: (analysis) => namedOptions(analysis).flatMap((option) => keyInWrongSection(analysis, option)),
+    check: (analysis) => optionsInKnownSections(analysis).flatMap((option) => keyInWrongSection(analysis, option)),
   },
   {
     id: 'text-after-section-header',

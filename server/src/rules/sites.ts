@@ -2,7 +2,7 @@
 import { once, type Analysis, type ValueSite } from '../analysis.ts';
 import { evaluationOrder, refusalOf, stages, type Stage } from '../config/effective.ts';
 import { idOf } from '../config/options.ts';
-import type { Dialect } from '../config/reader.ts';
+import { isReadOnce, type Dialect } from '../config/reader.ts';
 import type { Document, Line } from '../config/syntax.ts';
 import { isStatement } from '../config/tags.ts';
 
@@ -41,14 +41,16 @@ function findRefusal(analysis: Analysis, site: ValueSite): SiteRefusal {
 
 /** The lines that a selected Python takes for more of a value, in the order of the text. */
 export const joinedLines = once(({ document, readings }: Analysis): readonly Line[] =>
-  document.lines.filter(
-    (line) =>
-      line.kind !== 'blank' &&
-      line.kind !== 'tag' &&
-      // Rendered, it is no line of its own.
-      !(line.kind === 'text' && line.isFragment) &&
-      readings.some(({ roles }) => roles[line.index] === 'continuation'),
-  ),
+  isReadOnce(readings)
+    ? []
+    : document.lines.filter(
+        (line) =>
+          line.kind !== 'blank' &&
+          line.kind !== 'tag' &&
+          // Rendered, it is no line of its own.
+          !(line.kind === 'text' && line.isFragment) &&
+          readings.some(({ roles }) => roles[line.index] === 'continuation'),
+      ),
 );
 
 export const isPartOf = (line: Line, site: ValueSite): boolean =>

@@ -19,12 +19,15 @@ export interface Directive {
   readonly names: readonly { readonly name: string; readonly span: Span }[];
 }
 
+const marker = /[#;][ \t]*uptrack-conf-/y;
 const pattern = new RegExp(`^[#;][ \\t]*uptrack-conf-(${directiveKinds.join('|')})(?=[ \\t,]|$)`);
 
 /** In the order of the text. */
 export function findDirectives({ lines, text }: Document): readonly Directive[] {
   return lines.flatMap((line): Directive[] => {
     if (line.kind !== 'comment' || line.indent.end > line.start || line.templates.length > 0) return [];
+    marker.lastIndex = line.start;
+    if (!marker.test(text)) return [];
     const comment = text.slice(line.start, line.end).trimEnd();
     const match = pattern.exec(comment);
     if (match === null) return [];

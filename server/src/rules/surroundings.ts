@@ -1,10 +1,9 @@
 /** Rules about where the file stands: who writes it, who can read it, what stands beside it, what belongs in another file. */
 import type { Analysis } from '../analysis.ts';
 import { noFacts, type Facts } from '../config/facts.ts';
-import { findSection } from '../config/options.ts';
 import { textOf, type Span } from '../config/syntax.ts';
 import { octal } from './effects.ts';
-import { namedOptions } from './named-options.ts';
+import { optionsInKnownSections } from './named-options.ts';
 import { proxiesOf } from './network.ts';
 import type { Draft, Rule } from './rule.ts';
 
@@ -42,8 +41,9 @@ function managedFile({ document }: Analysis): Draft[] {
   for (const line of document.lines) {
     if (line.kind !== 'comment') continue;
     const text = textOf(document, line);
+    if (!banner.test(text)) continue;
     const by = manager.exec(text)?.[0];
-    if (!banner.test(text) || (by === undefined && !/generated/i.test(text))) continue;
+    if (by === undefined && !/generated/i.test(text)) continue;
     return [
       {
         severity: 'information',
@@ -80,8 +80,8 @@ export const surroundingsRules: readonly Rule[] = [
           ? [{ severity: 'warning', span: header.name, message: misplaced }]
           : [],
       ),
-      ...namedOptions(analysis)
-        .filter(({ name, section }) => findSection(section.name) && isExploitOption(name))
+      ...optionsInKnownSections(analysis)
+        .filter(({ name }) => isExploitOption(name))
         .map(({ line }): Draft => ({ severity: 'warning', span: line.key, message: misplaced })),
     ],
   },

@@ -1,6 +1,7 @@
 /** Rules about lines that make a Python refuse the whole file. */
 import type { Analysis } from '../analysis.ts';
 import { findOption, sections } from '../config/options.ts';
+import { isReadOnce } from '../config/reader.ts';
 import { textOf, type Document, type Line } from '../config/syntax.ts';
 import { commentOut, insert, removeIndentation, replace } from './edits.ts';
 import { capitalized, client, refuses, sentences } from './effects.ts';
@@ -117,7 +118,7 @@ export const unreadableRules: readonly Rule[] = [
     *check(analysis) {
       const { document, context, readings } = analysis;
       const readers = context.dialects.filter((dialect) => dialect !== '2');
-      if (readers.length === 0) return;
+      if (readers.length === 0 || isReadOnce(readings)) return;
       const refused = new Map(refusalsOf(analysis, 'rem-comment').map((refusal) => [refusal.line, refusal]));
       for (const line of document.lines) {
         if (!isRemark(line, document)) continue;
