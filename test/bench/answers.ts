@@ -1,5 +1,15 @@
 /** How long a client waits for the answers of each server, once it has a document. */
-import { casesOf, growthRow, measureCases, notInstalled, rowOf, sizes, type Case, type Size } from './cases.ts';
+import {
+  casesOf,
+  growthRow,
+  measureCases,
+  notInstalled,
+  rowOf,
+  sizes,
+  waitingRow,
+  type Case,
+  type Size,
+} from './cases.ts';
 import type { Row } from './measure.ts';
 import { withServers, type Server } from './servers.ts';
 import type { Session } from './session.ts';
@@ -16,17 +26,21 @@ interface Operation {
   readonly bars: Row['bars'];
   /** The most that 6,000 lines may take of what 500 take. */
   readonly growth?: number;
+  /** The most that 500 lines may take of what they take the best peer that waits for further edits. */
+  readonly waiting?: number;
 }
 
 const edit = {
   turns: 101,
   run: (session: Session, { server }: Case) => session.editAndDiagnose(server.diagnoses),
   mayBeEmpty: true,
+  bars: { peer: 1 },
+  waiting: 0.1,
 };
 
-/** By clients that ask for diagnostics where they can, as VS Code does. Who is asked cannot put it off. */
+/** By clients that ask for diagnostics where they can, as VS Code does: few servers can put that off. */
 const asked: readonly Operation[] = [
-  { ...edit, name: 'edit to diagnostics', bars: { peer: 1 } },
+  { ...edit, name: 'edit to diagnostics' },
   {
     name: 'hover',
     needs: 'hoverProvider',
@@ -64,7 +78,7 @@ const asked: readonly Operation[] = [
 ];
 
 /** By clients that wait for what a server says by itself, as all others do: most servers wait for further edits. */
-const pushed: readonly Operation[] = [{ ...edit, name: 'edit to diagnostics, pushed', bars: { peer: 0.1 } }];
+const pushed: readonly Operation[] = [{ ...edit, name: 'edit to diagnostics, pushed' }];
 
 /** What the bars are about. */
 const usual: Size = 500;
@@ -85,7 +99,7 @@ async function warmUp({ needs, run, mayBeEmpty }: Operation, session: Session, e
 }
 
 async function rowsOf(operation: Operation, sessions: ReadonlyMap<Case, Session>, cases: readonly Case[]) {
-  const { name, turns, run, bars, growth } = operation;
+  const { name, turns, run, bars, growth, waiting } = operation;
   const reasons = new Map(notInstalled(cases));
   for (const [each, session] of sessions) {
     const reason = await warmUp(operation, session, each);
@@ -100,6 +114,7 @@ async function rowsOf(operation: Operation, sessions: ReadonlyMap<Case, Session>
   return [
     ...sizes.map((size) => rowOf(measured, `${name}, ${size} lines`, size, size === usual ? bars : {})),
     ...(growth === undefined ? [] : [growthRow(measured, name, growth)]),
+    ...(waiting === undefined ? [] : [waitingRow(measured, name, waiting)]),
   ];
 }
 

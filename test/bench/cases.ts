@@ -66,6 +66,25 @@ export function rowOf(measured: Measured, name: string, size: Size, bars: Row['b
   };
 }
 
+/** Nothing that a server has to do for a document of 500 lines takes it so many milliseconds: it waits for further edits. */
+const waiting = 100;
+
+/** Ours at the middle size, held against the fastest of the peers that wait for further edits. */
+export function waitingRow(measured: Measured, name: string, bar: number): Row {
+  const { cases, turns, reasons } = measured;
+  const peers = cases.filter(
+    (each) => each.size === 500 && !reasons.has(each) && cellOf(turns, cases.indexOf(each)).median >= waiting,
+  );
+  const ours = numberOf(measured, 'ours', 500);
+  const row = { name: `${name}, 500 lines, against the best peer that waits`, bar, unit: '×' } as const;
+  if (peers.length === 0) return { ...row, measured: null, runs: 0, spread: null, note: 'none waits' };
+  return {
+    ...row,
+    ...ofTurns(turns, (turn) => ours(turn) / Math.min(...peers.map((each) => turn[cases.indexOf(each)] ?? NaN))),
+    note: `these wait: ${peers.map(({ server }) => server.id).join(', ')}`,
+  };
+}
+
 /** Ours at the largest size, held against the middle one. */
 export function growthRow(measured: Measured, name: string, bar: number): Row {
   const [large, middle] = [6000, 500] as const;
