@@ -2,7 +2,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import manifest from '../../../package.json' with { type: 'json' };
 
 const root = new URL('../../../', import.meta.url);
 const text = (file: string): string => readFileSync(new URL(file, root), 'utf8');
@@ -30,9 +29,5 @@ describe('docs/security.md', () => {
     );
     expect(rows.length).toBeGreaterThan(10);
     expect(rows.filter((row) => !/`test\/[^`]+`/.test(row) && !row.startsWith('| |'))).toEqual([]);
-  });
-
-  it('names scripts that there are', () => {
-    for (const [, name] of page.matchAll(/`npm run ([\w:-]+)`/g)) expect(manifest.scripts).toHaveProperty([name ?? '']);
   });
 });
