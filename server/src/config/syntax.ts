@@ -127,7 +127,7 @@ export function parse(text: string, isTemplate = false, hasRubyLines = false): D
     }
     const found = lineOf(document, { index: lines.length, start, end, next, templates }, torn, seam);
     const isJoined = awaited !== null && found.kind !== 'tag' && found.kind !== 'blank' && joinsValue(found, awaited);
-    const line = isJoined ? fragmentOf(document, found) : found;
+    const line = isJoined ? fragmentOf(document, found, found.indent) : found;
     if (isTemplate) seam = seamBehind(document, line, seam);
     awaited = awaitedBehind(document, line, awaited);
     lines.push(line);
@@ -147,29 +147,27 @@ export interface Place extends Span {
 /** The line at a place. `torn` and `seam` are what `tornBy` and `seamBehind` give for the line above. */
 export function lineOf(document: Document, place: Place, torn: Span | null, seam: Seam): Line {
   const { text, masked } = document;
-  const { index, start, end, next, templates } = place;
+  const { start, end, templates } = place;
   const first = skipSpace(text, start, end, isUnicodeSpace);
   const indent = { start: seam.isTrimmed ? first : start, end: first };
-  const base = { index, start, end, next, indent, templates };
-  if (!document.isTemplate) return classify(masked, base, first);
+  if (!document.isTemplate) return classify(masked, place, indent, first);
   const [span] = templates;
-  if (span !== undefined && isOnlySpans(text, start, end, templates)) return { kind: 'tag', ...base };
+  if (span !== undefined && isOnlySpans(text, start, end, templates)) return { kind: 'tag', ...place, indent };
   const isTrimmed = seam.isTrimmed || (span?.start === first && trimsBefore(text, span));
   if ((isTrimmed && seam.hasText && first < end) || (span !== undefined && span === torn)) {
-    return fragmentOf(document, base);
+    return fragmentOf(document, place, indent);
   }
-  return classify(masked, base, skipStatements(text, start, end, templates, isUnicodeSpace));
+  return classify(masked, place, indent, skipStatements(text, start, end, templates, isUnicodeSpace));
 }
 
 /** The line as a part of one above. */
-function fragmentOf({ masked }: Document, { index, start, end, next, indent, templates }: LineBase): TextLine {
+function fragmentOf({ masked }: Document, { index, start, end, next, templates }: Place, indent: Span): TextLine {
   const content = { start: indent.end, end: trimEnd(masked, indent.end, end, isUnicodeSpace) };
   return { kind: 'text', index, start, end, next, indent, templates, content, isFragment: true };
 }
 
 /** By the first character that counts, at `first`. */
-function classify(text: string, base: LineBase, first: number): Line {
-  const { index, start, end, next, indent, templates } = base;
+function classify(text: string, { index, start, end, next, templates }: Place, indent: Span, first: number): Line {
   if (first === end) return { kind: 'blank', index, start, end, next, indent, templates };
   const last = trimEnd(text, first, end, isUnicodeSpace);
   const code = text.charCodeAt(first);

@@ -95,7 +95,9 @@ export const layoutRules: readonly Rule[] = [
     severities: ['hint'],
     check: ({ document }) => {
       const { lines, text } = document;
-      const line = lines.find(({ end, next }) => text.charAt(end) === '\r' && next === end + 2);
+      const line = text.includes('\r')
+        ? lines.find(({ end, next }) => text.charAt(end) === '\r' && next === end + 2)
+        : undefined;
       return line
         ? [
             {
