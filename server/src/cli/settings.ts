@@ -4,7 +4,7 @@ import { options, idOf, type OptionId } from '../config/options.ts';
 import { dialects, get, optionNames, type Dialect, type Reading, type Value } from '../config/reader.ts';
 import { oneOf, parseArguments, UsageError } from './arguments.ts';
 import { readInputs } from './files.ts';
-import { exit, printable, printableLines, type Command, type ExitCode, type Io } from './io.ts';
+import { exit, printable, printableLines, escaped, type Command, type ExitCode, type Io } from './io.ts';
 import type { Redactor } from '../config/secrets.ts';
 import { Projects } from './project.ts';
 import { effectivesOf, openInProject, redactorOf, type Source } from './source.ts';
@@ -139,7 +139,7 @@ function showSettings({ settings }: Effective, redactor: Redactor): ShownFile['s
 }
 
 function asText({ file, python, error, settings, fatal }: ShownFile): string {
-  const lines = [`${file} (Python ${python})`];
+  const lines = [`${escaped(file)} (Python ${python})`];
   if (error !== null) lines.push(`  cannot be read: ${error.type} in line ${error.line}`);
   if (fatal !== null) {
     const where = fatal.line === null ? '' : `, line ${fatal.line}`;
