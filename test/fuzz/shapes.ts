@@ -126,6 +126,8 @@ export const shapes: Readonly<Record<string, (length: number) => string>> = {
     `[DEFAULT]\n${numbered((n) => `o${n} = 1\n`, length / 2)}${repeated('[S]\na = 1\n', length / 2)}`,
   'DEFAULT and many sections': (length) =>
     `[DEFAULT]\n${numbered((n) => `o${n} = 1\n`, length / 2)}${numbered((n) => `[S${n}]\na = 1\n`, length / 2)}`,
+  'DEFAULT that asks many sections': (length) =>
+    `[DEFAULT]\n${numbered((n) => `o${n} = u:%(a)s@h\n`, length / 2)}${numbered((n) => `[S${n}]\na = ${n}\n`, length / 2)}`,
   'booleans that are none': behind(settings, 'autoinstall = maybe\n'),
   'glued sections': behind(settings, 'autoinstall = yes [User]\n'),
   'glued headers on a line': behind(`${settings}autoinstall = yes `, '[User] '),

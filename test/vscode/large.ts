@@ -3,9 +3,11 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { open, replace, ruleOf, waitForDiagnostics } from './editor.ts';
-import { getButton, getSlider, panelTabs } from './powerLossPanel.ts';
+import { host } from './hostSample.ts';
+import { getButton, getHosts, getSlider, panelTabs, waitForHost } from './powerLossPanel.ts';
 import type { Test } from './runner.ts';
 import { serverProcess } from './server.ts';
+import { eventually, getPanel } from './window.ts';
 
 const mega = 1024 * 1024;
 /** Above 50 MB VS Code passes the text of a file on to no extension, and so the server never sees it. */
@@ -21,6 +23,27 @@ function peakMemory(): number | null {
   if (pid === undefined || !existsSync(status)) return null;
   const peak = /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync(status, 'utf8'))?.[1];
   return peak === undefined ? null : Number(peak) * 1024;
+}
+
+/** What the language server has had of the processor, in ticks of the system; null where the system does not say. */
+function processorTime(): number | null {
+  const stat = `/proc/${serverProcess()}/stat`;
+  if (!existsSync(stat)) return null;
+  // Behind the name, which may hold blanks: of the fields from the third on, the twelfth and the thirteenth.
+  const fields = readFileSync(stat, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ');
+  return Number(fields[11]) + Number(fields[12]);
+}
+
+/** Waits until the language server does nothing: it has less than a tenth of the processor. */
+async function waitForIdleServer(): Promise<void> {
+  await eventually('a server that does nothing', async () => {
+    const before = processorTime();
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    const after = processorTime();
+    return before === null || after === null || after - before < 10 ? true : undefined;
+  });
 }
 
 const folder = (): string => vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
@@ -68,6 +91,35 @@ async function findsMistakes(): Promise<void> {
   await waitForDiagnostics(editor.document, 'no finding', (all) => !has(all));
   await editor.document.save();
 }
+
+/** With so many kernels and updates that all scenarios of it take minutes. */
+function hugeHost(): string {
+  const ids = Array.from({ length: 1000 }, (_, index) => index.toString(36).padStart(8, '0'));
+  const kernels = Array.from({ length: 20 }, (_, index) => {
+    return { ...host.kernels[0], release: `4.1.12-124.24.${index}.el6uek.x86_64`, bootPlan: ids, available: ids };
+  });
+  const updates = Object.fromEntries(ids.map((id) => [id, {}]));
+  return JSON.stringify({ ...host, name: 'huge', running: kernels[0]?.release, kernels, installed: ids, updates });
+}
+
+/** What a user does who no longer wants to know, and what the panel shows then. */
+const waysOut: Readonly<Record<string, () => Promise<void>>> = {
+  'the panel is closed': async () => {
+    await vscode.window.tabGroups.close(panelTabs());
+  },
+  'another host is chosen': async () => {
+    await (await getHosts()).selectOption({ index: 1 });
+    await (await getButton('Run all scenarios')).click();
+    // One exploration begins when the one before has ended.
+    await (await getPanel()).getByText(/^[\d,]+ scenarios\.$/).waitFor();
+  },
+  'the file is changed': async () => {
+    const editor = await open('large/usual/uptrack.conf');
+    await replace(editor, 'install_on_reboot = yes', 'install_on_reboot = no');
+    await eventually('a button', async () => (await (await getButton('Run all scenarios')).isEnabled()) || undefined);
+    await editor.document.save();
+  },
+};
 
 /** What is too large or too much for an editor of configuration files. */
 export const large: readonly Test[] = [
@@ -130,4 +182,27 @@ export const large: readonly Test[] = [
       });
     },
   },
+  ...Object.entries(waysOut).map(([way, leave]) => ({
+    name: `all scenarios of a huge host are no longer run once ${way}`,
+    run: async () => {
+      await withFiles({ ...usual, 'huge.uptrack-host.json': hugeHost() }, async () => {
+        await open('large/usual/uptrack.conf');
+        await open('large/huge.uptrack-host.json');
+        await vscode.commands.executeCommand('uptrack.previewPowerLoss');
+        await waitForHost('huge');
+        await waitForIdleServer();
+        await (await getButton('Run all scenarios')).click();
+        const progress = (await getPanel()).getByRole('progressbar', { name: 'Running all scenarios' });
+        const done = await eventually(
+          'some progress',
+          async () => Number(await progress.getAttribute('value')) || undefined,
+        );
+        // Else it could have come to its end by itself.
+        assert.ok(done < 0.1, `${done}`);
+        await leave();
+        await waitForIdleServer();
+        await vscode.window.tabGroups.close(panelTabs());
+      });
+    },
+  })),
 ];

@@ -18,7 +18,7 @@ export function parseArguments<T extends Options>(argv: readonly string[], optio
   try {
     return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
   } catch (error) {
-    if (error instanceof TypeError) throw new UsageError(error.message);
+    if (error instanceof TypeError) throw new UsageError(error.message.replaceAll('\n', ' '));
     throw error;
   }
 }

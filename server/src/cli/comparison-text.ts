@@ -17,14 +17,14 @@ import type { Host } from '../simulator/host.ts';
 import type { SavedPlan, StageName } from '../simulator/outcome.ts';
 import { assumingText } from '../simulator/report.ts';
 import { grouped, named, updates } from '../simulator/words.ts';
-import { printable, printableLines } from './io.ts';
+import { printable, printableLines, escaped } from './io.ts';
 import { inWords } from './settings.ts';
 
 type Part = readonly [title: string, lines: readonly string[]];
 
 /** @param host null: none was given */
 export function comparisonText(comparison: Comparison, names: Change<string>, host: Host | null): string {
-  const title = `${names.old} -> ${names.new}`;
+  const title = `${escaped(names.old)} -> ${escaped(names.new)}`;
   if (isSame(comparison)) return printableLines(`${title}\n\nNo difference: ${sameFor(host)}\n`);
   const { python, refusals, options, diagnostics, consequences, outcomes, worse } = comparison;
   const each = <T>(changes: readonly (ForPythons & T)[], linesOf: (change: T) => Headed): string[] =>

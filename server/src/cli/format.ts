@@ -8,7 +8,7 @@ import { parseArguments, UsageError } from './arguments.ts';
 import { writeAtomically } from './atomic.ts';
 import { decode } from './bytes.ts';
 import { isUnreadable, readInputs, standardInput, type Unreadable } from './files.ts';
-import { exit, printable, type Command, type ExitCode, type Io } from './io.ts';
+import { exit, escaped, type Command, type ExitCode, type Io } from './io.ts';
 import { reasonOf } from './read-file.ts';
 
 const help = `Usage: uptrack-conf format [options] FILE|DIR…
@@ -43,7 +43,7 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     const name = isStdin ? stdinName : input.name;
     const result = isUnreadable(input) ? input : formatFile(name, input.bytes);
     if (isUnreadable(result)) {
-      failed.push(`${printable(name)}: ${result.reason}`);
+      failed.push(`${name}: ${result.reason}`);
       continue;
     }
     if (result.isChanged) changed.push(name);
@@ -52,10 +52,10 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
       await io.write(result.text);
     } else if (result.isChanged) {
       const reason = write(resolve(io.cwd, name), result.text);
-      if (reason !== null) failed.push(`${printable(name)}: ${reason}`);
+      if (reason !== null) failed.push(`${name}: ${reason}`);
     }
   }
-  if (values.check) for (const name of changed) await io.write(`${printable(name)}\n`);
+  if (values.check) for (const name of changed) await io.write(`${escaped(name)}\n`);
   for (const message of failed) io.warn(message);
   if (failed.length > 0) return exit.failed;
   return values.check && changed.length > 0 ? exit.found : exit.done;

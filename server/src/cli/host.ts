@@ -8,7 +8,7 @@ import { placeOf } from '../simulator/read-host.ts';
 import { parseArguments, UsageError } from './arguments.ts';
 import { isUnreadable, readInputs } from './files.ts';
 import { mostBytes } from './read-file.ts';
-import { exit, printable, type Command, type ExitCode, type Io } from './io.ts';
+import { exit, type Command, type ExitCode, type Io } from './io.ts';
 
 const ids = Object.keys(questions) as QuestionId[];
 
@@ -62,18 +62,17 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     const output = parseClientOutput(pasted);
     const fit = output.problems.length > 0 ? lineRedactor(pasted) : String;
     for (const { line, text, message } of output.problems)
-      io.warn(printable(`${input.name}:${line}: ${message} ${fit(text)}`.trim()));
+      io.warn(`${input.name}:${line}: ${message} ${fit(text)}`.trim());
     outputs.push(output);
   }
   const draft = draftHost(knownFrom(outputs), answers);
-  for (const key of draft.unused)
-    io.warn(printable(`--${key.replace(' ', ' … ')} is not asked for, and changes nothing.`));
+  for (const key of draft.unused) io.warn(`--${key.replace(' ', ' … ')} is not asked for, and changes nothing.`);
   if (draft.host === null) {
-    for (const problem of draft.problems) io.warn(printable(`${placeOf(problem)}${problem.message}`));
-    for (const question of draft.open) io.warn(printable(openLine(question)));
+    for (const problem of draft.problems) io.warn(`${placeOf(problem)}${problem.message}`);
+    for (const question of draft.open) io.warn(openLine(question));
     return exit.failed;
   }
-  for (const { text, evidence } of draft.notes) io.warn(printable(`${text} (${evidence})`));
+  for (const { text, evidence } of draft.notes) io.warn(`${text} (${evidence})`);
   await io.write(`${JSON.stringify(draft.host, null, 2)}\n`);
   return exit.done;
 }

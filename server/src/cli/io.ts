@@ -36,6 +36,14 @@ export function printable(text: string): string {
 
 const steering = /(?!\t)[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu;
 
+/**
+ * `printable` for what is shown as it is called, such as a file: its line breaks are escaped, for what stands behind one would pass
+ * for a line of ours. JSON, SARIF and workflow commands have escapes of their own, and keep a name as it is.
+ */
+export function escaped(name: string): string {
+  return printable(name.replaceAll('\n', '\\n'));
+}
+
 /** `printable`, line by line. */
 export function printableLines(text: string): string {
   return text.split('\n').map(printable).join('\n');

@@ -6,7 +6,7 @@ import { compareCommand } from './compare.ts';
 import { explainCommand } from './explain.ts';
 import { formatCommand } from './format.ts';
 import { hostCommand } from './host.ts';
-import { exit, printableLines, type ExitCode, type Io } from './io.ts';
+import { escaped, exit, type ExitCode, type Io } from './io.ts';
 import { settingsCommand } from './settings.ts';
 import { simulateCommand } from './simulate.ts';
 
@@ -37,11 +37,11 @@ Output goes to standard output, messages to standard error.
 
 /** @param argv without the program and the script */
 export async function run(argv: readonly string[], outside: Io): Promise<ExitCode> {
-  // Messages name files and quote hosts, which may be called as they like.
+  // A message is one line, and names files and quotes hosts, which may be called as they like.
   const io: Io = {
     ...outside,
     warn: (message) => {
-      outside.warn(printableLines(message));
+      outside.warn(escaped(message));
     },
   };
   const [name, ...rest] = argv;
@@ -70,8 +70,8 @@ async function runWithoutCommand(name: string | undefined, io: Io): Promise<Exit
     await io.write(`${io.version}\n`);
     return exit.done;
   }
-  if (name !== undefined) io.warn(`uptrack-conf: “${name}” is not a command.\n`);
-  io.warn(help.trimEnd());
+  const said = name === undefined ? [] : [`uptrack-conf: “${name}” is not a command.`, ''];
+  for (const line of [...said, ...help.trimEnd().split('\n')]) io.warn(line);
   return exit.failed;
 }
 

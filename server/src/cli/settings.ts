@@ -2,9 +2,10 @@
 import type { Effective, Stage } from '../config/effective.ts';
 import { options, idOf, type OptionId } from '../config/options.ts';
 import { dialects, get, optionNames, type Dialect, type Reading, type Value } from '../config/reader.ts';
+import { grouped } from '../simulator/words.ts';
 import { oneOf, parseArguments, UsageError } from './arguments.ts';
-import { readInputs } from './files.ts';
-import { exit, printable, printableLines, type Command, type ExitCode, type Io } from './io.ts';
+import { readInputs, type Unreadable } from './files.ts';
+import { exit, printable, printableLines, escaped, type Command, type ExitCode, type Io } from './io.ts';
 import type { Redactor } from '../config/secrets.ts';
 import { Projects } from './project.ts';
 import { effectivesOf, openInProject, redactorOf, type Source } from './source.ts';
@@ -66,7 +67,8 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   let code: ExitCode = exit.done;
   const projects = new Projects(io.cwd);
   for await (const input of readInputs(positionals, values['stdin-filename'], io)) {
-    const source = openInProject(input, projects, { dialects: [dialect] });
+    const opened = openInProject(input, projects, { dialects: [dialect] });
+    const source = 'reason' in opened ? opened : withinLimit(opened);
     if ('reason' in source) {
       io.warn(`${source.name}: ${source.reason}`);
       code = exit.failed;
@@ -76,6 +78,19 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     if (shown !== null) await io.write(format === 'json' ? `${JSON.stringify(shown)}\n` : asText(shown));
   }
   return code;
+}
+
+/** The most options that are shown of a file; the shipped one has ten. */
+const mostOptions = 1_000_000;
+
+/** Every section has the options of [DEFAULT]: what a small file multiplies to may fit into no memory. */
+function withinLimit(source: Source): Source | Unreadable {
+  const [reading] = source.readings;
+  if (reading === undefined || reading.sections.size * reading.defaults.size <= mostOptions) return source;
+  return {
+    name: source.name,
+    reason: `too large: [DEFAULT] and the sections make more than ${grouped(mostOptions)} options`,
+  };
 }
 
 /** Null without a dialect. */
@@ -139,7 +154,7 @@ function showSettings({ settings }: Effective, redactor: Redactor): ShownFile['s
 }
 
 function asText({ file, python, error, settings, fatal }: ShownFile): string {
-  const lines = [`${file} (Python ${python})`];
+  const lines = [`${escaped(file)} (Python ${python})`];
   if (error !== null) lines.push(`  cannot be read: ${error.type} in line ${error.line}`);
   if (fatal !== null) {
     const where = fatal.line === null ? '' : `, line ${fatal.line}`;

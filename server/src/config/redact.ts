@@ -4,10 +4,11 @@ import type { Option } from './options.ts';
 
 export const redacted = '<redacted>';
 
-const accessKey = 'accesskey';
+/** The option whose whole value is a credential. */
+export const secretName = 'accesskey';
 
 /** Also where it stands in the wrong section or is misspelled: the value is a credential all the same. */
-const isAccessKey = (name: string): boolean => closest(name, [accessKey]) !== null;
+const isAccessKey = (name: string): boolean => closest(name, [secretName]) !== null;
 
 /** All known real keys look like this; a glued or misplaced one is found by its looks alone. */
 const look = '[0-9a-f]{64,}';

@@ -2,9 +2,10 @@
  * Keeps secrets out of what is shown of a whole file. What `redact.ts` knows by its place or its looks is hidden there; here also
  * where another option refers to it.
  */
-import { repr } from './python.ts';
-import { dialects, get, optionNames, read, type Reading } from './reader.ts';
-import { credentialsOf, isSecret, redact, redacted, redactMessage } from './redact.ts';
+import { expand } from './interpolation.ts';
+import { lower, repr } from './python.ts';
+import { dialects, get, read, type Reading } from './reader.ts';
+import { credentialsOf, isSecret, redact, redacted, redactMessage, secretName } from './redact.ts';
 import { parse } from './syntax.ts';
 
 export interface Redactor {
@@ -71,20 +72,66 @@ function hiding(secrets: readonly string[]): (text: string) => string {
 function secretsOf(readings: readonly Reading[]): ReadonlySet<string> {
   const secrets = new Set<string>();
   /** By name: what the Pythons agree on, as they mostly do, is looked at once. */
-  const seen = new Map<string, string[]>();
+  const seen = new Map<string, Set<string>>();
   for (const reading of readings) {
-    for (const section of reading.sections.keys()) {
-      for (const name of optionNames(reading, section)) {
-        const value = get(reading, section, name);
-        const texts = seen.get(name) ?? [];
-        if (value?.kind !== 'text' || texts.includes(value.text)) continue;
-        seen.set(name, [...texts, value.text]);
-        const found = isSecret(name, value.text) ? value.text.split(/\s+/) : credentialsOf(value.text);
-        for (const secret of found) secrets.add(secret);
-      }
+    for (const { name, text } of textsOf(reading)) {
+      const texts = seen.get(name) ?? new Set();
+      if (texts.has(text)) continue;
+      seen.set(name, texts.add(text));
+      const found = isSecret(name, text) ? text.split(/\s+/) : credentialsOf(text);
+      for (const secret of found) secrets.add(secret);
     }
   }
   return secrets;
+}
+
+interface Text {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** How often options of [DEFAULT] are put together anew for a section; no file that somebody means has a thousandth of that. */
+const mostAnswers = 100_000;
+
+/**
+ * What the options come to. Every section has those of [DEFAULT], and yet they are looked at once, and again only in a section with a name
+ * that one of them refers to. Where even that is too much, what the section puts into them is taken for a secret by itself.
+ */
+function* textsOf(reading: Reading): Generator<Text> {
+  const referred = referredTo(reading);
+  const composed = [...reading.defaults].filter(([, { raw }]) => raw?.includes('%')).map(([name]) => name);
+  let answers = 0;
+  for (const name of reading.defaults.keys()) yield* textOf(reading, 'DEFAULT', name);
+  for (const [section, { options }] of reading.sections) {
+    for (const name of options.keys()) yield* textOf(reading, section, name);
+    const own = [...options.keys(), ...sectionName(reading)].filter((name) => referred.has(name));
+    if (own.length === 0) continue;
+    answers += composed.length;
+    if (answers <= mostAnswers) for (const name of composed) yield* textOf(reading, section, name);
+    else
+      for (const name of own) for (const { text } of textOf(reading, section, name)) yield { name: secretName, text };
+  }
+}
+
+function* textOf(reading: Reading, section: string, name: string): Generator<Text> {
+  const value = get(reading, section, name);
+  if (value?.kind === 'text') yield { name, text: value.text };
+}
+
+/** The option as which Python 2 keeps the name of a section. */
+const sectionName = ({ dialect }: Reading): readonly string[] => (dialect === '2' ? ['__name__'] : []);
+
+/** The names in values of [DEFAULT] that stand for other values. */
+function referredTo({ defaults, dialect }: Reading): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { raw } of defaults.values()) {
+    expand(raw ?? '', (reference) => {
+      const name = lower(reference, dialect);
+      names.add(name);
+      return { name, raw: '' };
+    });
+  }
+  return names;
 }
 
 /** What makes lines of a text fit to be shown that is no configuration file, but may hold one: whoever pastes a session pastes it all. */

@@ -2,7 +2,7 @@
 import type { Analysis } from '../analysis.ts';
 import type { Effective, Setting } from '../config/effective.ts';
 import { findOption, idOf, options, sections } from '../config/options.ts';
-import { get, optionNames, type Dialect, type Reading } from '../config/reader.ts';
+import { get, type Dialect, type OptionReading, type Reading } from '../config/reader.ts';
 import { redactor, type Redactor } from '../config/secrets.ts';
 import { capitalized, pythons } from '../rules/effects.ts';
 
@@ -47,8 +47,9 @@ function refusal({ fatal }: Effective, fit: Redactor): string[] {
 function sectionBlocks(reading: Reading, effective: Effective, fit: Redactor): string[] {
   const known = sections.map(({ name }) => name);
   const others = [...reading.sections.keys()].filter((name) => !known.includes(name));
-  return [...known, ...others].flatMap((section) => {
-    const lines = [...optionLines(section, effective, fit), ...ignoredLines(section, reading, fit)];
+  const blocks = [...known, ...others].flatMap((section) => {
+    const own = reading.sections.get(section)?.options ?? new Map<string, OptionReading>();
+    const lines = [...optionLines(section, effective, fit), ...ignoredLines(section, own, reading, fit)];
     const note = reading.sections.has(section)
       ? known.includes(section)
         ? ''
@@ -57,6 +58,13 @@ function sectionBlocks(reading: Reading, effective: Effective, fit: Redactor): s
     const name = printable(fit.message(section));
     return lines.length > 0 || reading.sections.has(section) ? [[`[${name}]${note}`, ...lines].join('\n')] : [];
   });
+  return [...blocks, ...defaultsBlock(reading, fit)];
+}
+
+/** Once, though every section has them: that many lines nobody reads. What a client reads of them stands where it reads it. */
+function defaultsBlock(reading: Reading, fit: Redactor): string[] {
+  const lines = ignoredLines('DEFAULT', reading.defaults, reading, fit);
+  return lines.length > 0 ? [['[DEFAULT]  # in every section', ...lines].join('\n')] : [];
 }
 
 /** The options of the catalogue, but for those that are gone from the client and from the file. */
@@ -84,15 +92,24 @@ const shown = (value: boolean | string): string =>
   typeof value === 'boolean' ? (value ? 'yes' : 'no') : printable(value);
 
 /** What the file has besides: the client never asks for it. */
-function ignoredLines(section: string, reading: Reading, fit: Redactor): string[] {
-  return optionNames(reading, section).flatMap((name) => {
-    if (findOption(section, name)) return [];
+function ignoredLines(
+  section: string,
+  own: ReadonlyMap<string, OptionReading>,
+  reading: Reading,
+  fit: Redactor,
+): string[] {
+  return [...own.keys()].flatMap((name) => {
+    // Python 2 keeps the name of a section there.
+    if (isRead(section, name) || (name === '__name__' && reading.dialect === '2')) return [];
     const value = get(reading, section, name);
     const key = printable(fit.message(name));
     if (value?.kind === 'text') return [`${key} = ${printable(fit.value(name, value.text))}`.trimEnd() + '  # ignored'];
     return [`# ${key} is ignored`];
   });
 }
+
+const isRead = (section: string, name: string): boolean =>
+  section === 'DEFAULT' ? options.some((option) => option.name === name) : findOption(section, name) !== undefined;
 
 /** On one line: a value may go on over several, and may hold anything. */
 const printable = (text: string): string =>

@@ -27,7 +27,9 @@ const id = v.pipe(
   ),
 );
 export const ids = v.array(id);
-export const release = v.pipe(v.string(), v.minLength(1, 'Write a release, as uname -r prints it.'));
+/** What stands in reports as it is: what follows a line break would pass for a line of the report. */
+const oneLine = v.regex<string, string>(/^.*$/, 'Write it on one line.');
+export const release = v.pipe(v.string(), oneLine, v.minLength(1, 'Write a release, as uname -r prints it.'));
 /** To valibot an empty array is an object without fields. */
 const noArray = v.pipe(
   v.unknown(),
@@ -162,12 +164,15 @@ export const assumptionFields = {
 const assumptions = v.partial(v.strictObject(assumptionFields));
 
 const update = object(
-  v.strictObject({ title: v.optional(v.string(), ''), effectiveKernel: v.exactOptional(v.string()) }),
+  v.strictObject({
+    title: v.optional(v.pipe(v.string(), oneLine), ''),
+    effectiveKernel: v.exactOptional(v.pipe(v.string(), oneLine)),
+  }),
 );
 
 /** A host file with its defaults filled in; `bootPlan` is still left out where the file leaves it out. */
 export const hostSchema = v.strictObject({
-  name: v.string(),
+  name: v.pipe(v.string(), oneLine),
   packaging: v.picklist(['rpm', 'deb']),
   client: v.picklist(['online', 'offline']),
   running: release,

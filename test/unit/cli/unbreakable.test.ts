@@ -176,3 +176,17 @@ it('a file of the project that is no file stops the files below it', async () =>
   const { code, err } = await cli(['check', 'etc'], { cwd });
   expect({ code, err }).toEqual({ code: 2, err: '.uptrack-conf.json: a named pipe, not a file\n' });
 });
+
+it('settings of [DEFAULT] in more sections than there is room for is refused, and those of the others are shown', async () => {
+  const many = (line: (n: number) => string): string => Array.from({ length: 2000 }, (_, n) => line(n)).join('');
+  const cwd = folderWith({
+    'a.conf': `[DEFAULT]\n${many((n) => `o${n} = 1\n`)}${many((n) => `[S${n}]\n`)}`,
+    'b.conf': healthy,
+  });
+  const { code, out, err } = await cli(['settings', 'a.conf', 'b.conf'], { cwd });
+  expect({ code, err }).toEqual({
+    code: 2,
+    err: 'a.conf: too large: [DEFAULT] and the sections make more than 1,000,000 options\n',
+  });
+  expect(JSON.parse(out)).toMatchObject({ file: 'b.conf' });
+});

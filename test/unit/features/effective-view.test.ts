@@ -55,6 +55,31 @@ b = one⏎two  # ignored
 `);
   });
 
+  it('has what [DEFAULT] gives every section once, and where it is read', () => {
+    const shown = view(
+      '[DEFAULT]\nautoinstall = yes\nfoo = %(bar)s\nbar = 1\n[Settings]\nmore = 2\n[a]\n[b]\nbar = 3\n',
+    );
+    expect(shown).toContain('\nautoinstall = yes  # line 2\n');
+    expect(shown).toContain('\nmore = 2  # ignored\n');
+    expect(shown.slice(shown.indexOf('\n[a]'))).toBe(`
+[a]  # the client ignores this section
+
+[b]  # the client ignores this section
+bar = 3  # ignored
+
+[DEFAULT]  # in every section
+foo = 1  # ignored
+bar = 1  # ignored
+`);
+    expect(shown.match(/^foo = /gm)).toHaveLength(1);
+  });
+
+  it('grows with the text, whatever [DEFAULT] and the sections multiply to', () => {
+    const many = (line: (n: number) => string): string => Array.from({ length: 3000 }, (_, n) => line(n)).join('');
+    const text = `[DEFAULT]\n${many((n) => `o${n} = 1\n`)}${many((n) => `[S${n}]\n`)}`;
+    expect(view(text).length).toBeLessThan(10 * text.length);
+  });
+
   it('is a part for each Python that reads otherwise, with the words of the client that refuses', () => {
     const text = '[Settings]\nautoinstall = no\nautoinstall = yes\n';
     const parts = view(text)

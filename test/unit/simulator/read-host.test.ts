@@ -68,6 +68,13 @@ describe('readHost', () => {
       'Remove disabled: there is no such field here.',
     ],
     ['an unknown value', { host: { packaging: 'apk' } }, 'packaging', 'Write "rpm" or "deb" as packaging, not "apk".'],
+    ['a line that is none of ours', { host: { name: 'a\nb comes back' } }, 'name', 'Write it on one line.'],
+    [
+      'one behind a title',
+      { host: { updates: { 'unlisted-1': { title: 'a\u2028b' } } } },
+      'updates.unlisted-1.title',
+      'Write it on one line.',
+    ],
     ['an unknown kernel', { host: { running: 'x' } }, 'running', 'Name one of the kernels here, or add a kernel x.'],
     [
       'an unknown default',

@@ -1,11 +1,11 @@
 /** `path:line:column severity rule message`, a line each as compilers print them, and a summary. */
 import { count, type CheckPrinter } from '../diagnostics.ts';
-import { printable } from '../io.ts';
+import { printable, escaped } from '../io.ts';
 
 export const text: CheckPrinter = (report) => {
   const lines = report.files.flatMap(({ file, diagnostics }) =>
     diagnostics.map(({ rule, severity, message, range: { start } }) =>
-      printable(`${file}:${start.line + 1}:${start.character + 1} ${severity} ${rule} ${message}`),
+      printable(`${escaped(file)}:${start.line + 1}:${start.character + 1} ${severity} ${rule} ${message}`),
     ),
   );
   const counts = [
