@@ -14,23 +14,9 @@ import {
   orNull,
   recordOf,
   text,
-  tuple,
 } from './checks.ts';
 import type { Check } from './checks.ts';
-
-/** Least before most. */
-const seconds: Check = (value) => tuple(number, number)(value) && isOrdered(value as readonly [number, number]);
-const isOrdered = ([least, most]: readonly [number, number]) => least <= most;
-
-export const conditionValue = either(text, isTrueOrFalse);
-export const assumptionValue = either(isTrueOrFalse, number, seconds);
-
-const yesOrNo = oneOf('yes', 'no');
-const optionNames = ['install_on_reboot', 'upgrade_on_reboot', 'autoinstall'];
-/** `OptionChoices`: what is written into a file, so nothing else may be in it. */
-export const optionChoices: Check = (value) =>
-  recordOf(yesOrNo)(value) && Object.keys(value as object).every((name) => optionNames.includes(name));
-const allOptions: Check = (value) => optionChoices(value) && Object.keys(value as object).length === optionNames.length;
+import { allOptions, assumptionValue, conditionValue, optionChoices, seconds } from './values.ts';
 
 const tone = oneOf('good', 'warn', 'bad');
 const choices = listOf(object({ value: text, label: text }));

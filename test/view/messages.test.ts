@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readFromView, readToView, readViewState } from '../../client/view/messages.ts';
+import { readFromView, readViewState } from '../../client/view/messages.ts';
+import { readToView } from '../../client/view/received.ts';
 import { packedKinds, type PackedValue } from '../../server/src/protocol.ts';
 import { draftOf, exploration, whyOf } from './answers.ts';
 import { previewOf } from './fixture.ts';
