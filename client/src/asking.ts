@@ -1,7 +1,13 @@
 /** What a panel asks the server about its scene. */
 import * as vscode from 'vscode';
 import { State, type BaseLanguageClient } from 'vscode-languageclient';
-import { previewRequest, type PreviewAnswer, type PreviewParams, type SceneParams } from '../../server/src/protocol.ts';
+import {
+  previewRequest,
+  type PreviewAnswer,
+  type PreviewParams,
+  type SceneParams,
+  type StoredPreview,
+} from '../../server/src/protocol.ts';
 import type { ToView } from '../view/messages.ts';
 import { isOfDeadServer } from './guard.ts';
 import { firstScene, paramsOf, type Scene } from './scene.ts';
@@ -11,14 +17,22 @@ export const stopped: ToView = {
   text: 'The language server has stopped. It is started again by itself.',
 };
 
-/** What the page shows of a scene. */
-export async function askForPreview(client: BaseLanguageClient, scene: Scene): Promise<ToView> {
+/**
+ * What the page shows of a scene.
+ *
+ * @param shown as long as it is the same, the answer is null
+ */
+export async function askForPreview(
+  client: BaseLanguageClient,
+  scene: Scene,
+  shown: StoredPreview | null,
+): Promise<ToView | null> {
   try {
     // Opens the document for the server where no editor has it, as after a reload.
     await vscode.workspace.openTextDocument(scene.document);
     const params = await paramsOf(scene, client);
     // Without its host file there is still the list of the others.
-    const asked = params ? previewParams(params, scene) : await paramsOf(firstScene(scene.document), client);
+    const asked = params ? previewParams(params, scene, shown) : await paramsOf(firstScene(scene.document), client);
     const answer = asked && (await client.sendRequest<PreviewAnswer>(previewRequest, asked));
     return params ? messageOf(scene, answer) : { ...problemsOf(scene, answer), problems: [unreadable] };
   } catch (error) {
@@ -26,20 +40,21 @@ export async function askForPreview(client: BaseLanguageClient, scene: Scene): P
   }
 }
 
-function previewParams(params: SceneParams, { moment }: Scene): PreviewParams {
-  return moment === null ? params : { ...params, moment };
+function previewParams(params: SceneParams, { moment }: Scene, shown: StoredPreview | null): PreviewParams {
+  return { ...params, ...(moment !== null && { moment }), ...(shown && { previousResultId: shown.resultId }) };
 }
 
-function messageOf(scene: Scene, answer: PreviewAnswer): ToView {
+function messageOf(scene: Scene, answer: PreviewAnswer): ToView | null {
   if (!answer) return { type: 'waiting', text: 'Open an uptrack.conf to see what a host runs after a power loss.' };
-  if ('moments' in answer) return { type: 'preview', preview: answer, fileName: nameOf(scene.document) };
-  return { ...problemsOf(scene, answer), problems: answer.problems };
+  if ('isSame' in answer) return null;
+  if ('problems' in answer) return { ...problemsOf(scene, answer), problems: answer.problems };
+  return { type: 'preview', preview: answer, fileName: nameOf(scene.document) };
 }
 
 /** Without the problems. */
 function problemsOf({ document, host }: Scene, answer: PreviewAnswer): Omit<HostProblemsMessage, 'problems'> {
   const file = host && 'file' in host ? host.file : document;
-  return { type: 'hostProblems', fileName: nameOf(file), hosts: answer?.hosts ?? [] };
+  return { type: 'hostProblems', fileName: nameOf(file), hosts: answer && 'hosts' in answer ? answer.hosts : [] };
 }
 
 type HostProblemsMessage = Extract<ToView, { readonly type: 'hostProblems' }>;

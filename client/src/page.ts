@@ -1,5 +1,6 @@
 /** The page in a panel, as its host side sees it: whether it is there, what it shows, what it says. */
 import * as vscode from 'vscode';
+import type { StoredPreview } from '../../server/src/protocol.ts';
 import { readFromView, type FromView, type ToView } from '../view/messages.ts';
 import { pageOf } from './html.ts';
 
@@ -19,8 +20,7 @@ export class Page implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable;
   /** VS Code takes the page away while its panel is hidden. */
   #isThere = false;
-  /** As JSON: what is the same again would close what the user has opened on it. */
-  #shown = '';
+  #shown: ToView | null = null;
 
   constructor(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, listener: Listener) {
     const { webview } = panel;
@@ -36,7 +36,7 @@ export class Page implements vscode.Disposable {
         const message = readFromView(value);
         if (message?.type === 'ready') {
           this.#isThere = true;
-          this.#shown = '';
+          this.#shown = null;
           listener.ready();
         } else if (message) listener.message(message);
         else listener.dropped();
@@ -49,11 +49,16 @@ export class Page implements vscode.Disposable {
     return this.#isThere;
   }
 
+  /** Null: it shows something else. */
+  get preview(): StoredPreview | null {
+    return this.#shown?.type === 'preview' ? this.#shown.preview : null;
+  }
+
   /** What it shows from now on. */
   show(message: ToView): void {
-    const shown = JSON.stringify(message);
-    if (shown === this.#shown) return;
-    this.#shown = shown;
+    // What is the same again would close what the user has opened on it.
+    if (this.#shown && keyOf(this.#shown) === keyOf(message)) return;
+    this.#shown = message;
     this.post(message);
   }
 
@@ -66,3 +71,7 @@ export class Page implements vscode.Disposable {
     this.#subscriptions.dispose();
   }
 }
+
+/** The same for what looks the same. */
+const keyOf = (message: ToView): string =>
+  message.type === 'preview' ? message.preview.resultId : JSON.stringify(message);

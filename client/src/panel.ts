@@ -53,7 +53,8 @@ export class PowerLossPanel implements vscode.Disposable {
   #preview: StoredPreview | null = null;
   readonly #draw = repeated(async () => {
     if (!this.#page.isThere) return;
-    const message = await askForPreview(this.#client, this.#scene);
+    const message = await askForPreview(this.#client, this.#scene, this.#page.preview);
+    if (message === null) return;
     if (message.type === 'preview') this.#previewed(message.preview);
     this.#page.show(message);
   });

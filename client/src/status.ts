@@ -71,25 +71,44 @@ export class StatusItem implements vscode.Disposable {
   }
 
   #showReason(reason: string): void {
-    this.#verdict.text = vscode.l10n.t('The server ends over this file');
-    this.#verdict.severity = vscode.LanguageStatusSeverity.Error;
-    this.#verdict.command = { title: vscode.l10n.t('Try Again'), tooltip: reason, command: tryAgainCommand };
+    write(this.#verdict, {
+      text: vscode.l10n.t('The server ends over this file'),
+      severity: vscode.LanguageStatusSeverity.Error,
+      command: { title: vscode.l10n.t('Try Again'), tooltip: reason, command: tryAgainCommand },
+    });
   }
 
   #show({ client, pythons, sentence, summary, worst }: Status, uri: vscode.Uri): void {
-    this.#readers.text = client === 'online' ? vscode.l10n.t('Online client') : vscode.l10n.t('Offline client');
-    this.#readers.detail = pythons;
-    this.#verdict.text = summary;
-    this.#verdict.severity = worst ? severities[worst] : vscode.LanguageStatusSeverity.Information;
-    this.#verdict.command = {
-      title: vscode.l10n.t('Preview'),
-      tooltip: sentence,
-      command: previewCommand,
-      arguments: [uri.toString()],
-    };
+    write(this.#readers, {
+      text: client === 'online' ? vscode.l10n.t('Online client') : vscode.l10n.t('Offline client'),
+      detail: pythons,
+    });
+    write(this.#verdict, {
+      text: summary,
+      severity: worst ? severities[worst] : vscode.LanguageStatusSeverity.Information,
+      command: {
+        title: vscode.l10n.t('Preview'),
+        tooltip: sentence,
+        command: previewCommand,
+        arguments: [uri.toString()],
+      },
+    });
   }
 
   dispose(): void {
     this.#subscriptions.dispose();
   }
+}
+
+type Written = Pick<vscode.LanguageStatusItem, 'text'> &
+  Partial<Pick<vscode.LanguageStatusItem, 'detail' | 'severity' | 'command'>>;
+
+const written = new WeakMap<vscode.LanguageStatusItem, string>();
+
+/** VS Code draws the status bar anew whenever an item is written, also where it says the same as before. */
+function write(item: vscode.LanguageStatusItem, fields: Written): void {
+  const text = JSON.stringify(fields);
+  if (written.get(item) === text) return;
+  written.set(item, text);
+  Object.assign(item, fields);
 }

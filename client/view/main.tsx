@@ -2,7 +2,8 @@
 
 import { render } from 'preact';
 import type { FromView } from './messages.ts';
-import { readToView, readViewState } from './messages.ts';
+import { readViewState } from './messages.ts';
+import { readToView } from './received.ts';
 import { Page } from './page.tsx';
 import type { Action } from './state.ts';
 import { initialState, messageFor, reduce, savedState } from './state.ts';

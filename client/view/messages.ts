@@ -10,18 +10,9 @@ import type {
   StoredPreview,
   Why,
 } from '../../server/src/protocol.ts';
-import { index, isObject, isTrueOrFalse, listOf, object, oneOf, orNull, recordOf, share, text } from './checks.ts';
+import { index, isObject, isTrueOrFalse, listOf, object, oneOf, orNull, recordOf, text } from './checks.ts';
 import type { Check } from './checks.ts';
-import {
-  assumptionValue,
-  conditionValue,
-  draft,
-  exploration,
-  hostChoices,
-  optionChoices,
-  preview,
-  why,
-} from './shapes.ts';
+import { assumptionValue, conditionValue, optionChoices } from './values.ts';
 
 /** What the page is told. Each message replaces what the one before it showed. */
 export type ToView =
@@ -102,11 +93,6 @@ export interface ViewState {
 }
 
 /** The message, or null for anything that is not one. */
-export function readToView(value: unknown): ToView | null {
-  return isOneOf(toView, value) ? (value as ToView) : null;
-}
-
-/** The message, or null for anything that is not one. */
 export function readFromView(value: unknown): FromView | null {
   return isOneOf(fromView, value) ? (value as FromView) : null;
 }
@@ -129,22 +115,6 @@ const viewState = object({
   pinned: isTrueOrFalse,
 } satisfies Readonly<Record<keyof ViewState, Check>>);
 
-const toView: Readonly<Record<ToView['type'], Check>> = {
-  preview: object({ preview, fileName: text }),
-  waiting: object({ text }),
-  problem: object({ text }),
-  hostProblems: object({
-    fileName: text,
-    problems: listOf(object({ message: text, line: index })),
-    hosts: hostChoices,
-  }),
-  why: object({ why }),
-  exploring: object({ done: share }),
-  exploration: object({ exploration }),
-  draft: object({ draft }),
-  pinned: object({ pinned: isTrueOrFalse }),
-};
-
 const fromView: Readonly<Record<FromView['type'], Check>> = {
   ready: object({}),
   chooseHost: object({ host: text }),
@@ -165,7 +135,8 @@ const fromView: Readonly<Record<FromView['type'], Check>> = {
   pin: object({ pinned: isTrueOrFalse }),
 };
 
-function isOneOf(checks: Readonly<Record<string, Check>>, value: unknown): boolean {
+/** @param checks one for each type of message */
+export function isOneOf(checks: Readonly<Record<string, Check>>, value: unknown): boolean {
   if (!isObject(value)) return false;
   const { type } = value;
   return typeof type === 'string' && Object.hasOwn(checks, type) && checks[type]?.(value) === true;

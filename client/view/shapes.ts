@@ -1,6 +1,7 @@
 /** The shapes of the server's answers, checked before they are drawn. */
 
-import { sharedParts, type StoredPreview } from '../../server/src/protocol.ts';
+import { packedLimit, type PackedTables, type Preview, type StoredPreview } from '../../server/src/protocol.ts';
+import { restored } from './restored.ts';
 import {
   either,
   index,
@@ -13,23 +14,9 @@ import {
   orNull,
   recordOf,
   text,
-  tuple,
 } from './checks.ts';
 import type { Check } from './checks.ts';
-
-/** Least before most. */
-const seconds: Check = (value) => tuple(number, number)(value) && isOrdered(value as readonly [number, number]);
-const isOrdered = ([least, most]: readonly [number, number]) => least <= most;
-
-export const conditionValue = either(text, isTrueOrFalse);
-export const assumptionValue = either(isTrueOrFalse, number, seconds);
-
-const yesOrNo = oneOf('yes', 'no');
-const optionNames = ['install_on_reboot', 'upgrade_on_reboot', 'autoinstall'];
-/** `OptionChoices`: what is written into a file, so nothing else may be in it. */
-export const optionChoices: Check = (value) =>
-  recordOf(yesOrNo)(value) && Object.keys(value as object).every((name) => optionNames.includes(name));
-const allOptions: Check = (value) => optionChoices(value) && Object.keys(value as object).length === optionNames.length;
+import { allOptions, assumptionValue, conditionValue, optionChoices, seconds } from './values.ts';
 
 const tone = oneOf('good', 'warn', 'bad');
 const choices = listOf(object({ value: text, label: text }));
@@ -58,25 +45,17 @@ const result = object({
   headline: text,
   detail: text,
   evidence: text,
-  boot: index,
-  stages: index,
-  fix: index,
-  trap: index,
-  refusal: index,
+  boot: object({ kernel: orNull(text), reason: text, evidence: text, source: text }),
+  stages: listOf(stage),
+  fix: orNull(object({ label: text, options: orNull(optionChoices), then: text })),
+  trap: orNull(text),
+  refusal: orNull(object({ message: text, line: orNull(index) })),
   memory: index,
   back: index,
   missing: index,
   pending: index,
   exposure: listOf(object({ from: seconds, to: orNull(seconds), missing: index, text })),
 });
-
-const shared = object({
-  boot: listOf(object({ kernel: orNull(text), reason: text, evidence: text, source: text })),
-  stages: listOf(listOf(stage)),
-  fix: listOf(orNull(object({ label: text, options: orNull(optionChoices), then: text }))),
-  trap: listOf(orNull(text)),
-  refusal: listOf(orNull(object({ message: text, line: orNull(index) }))),
-} satisfies Readonly<Record<(typeof sharedParts)[number], Check>>);
 
 const moment = object({
   id: text,
@@ -89,14 +68,28 @@ const moment = object({
   results: listOf(index),
 });
 
+const packedNumber: Check = (value) => index(value) && (value as number) < packedLimit;
+
 const previewShape = object({
   uri: text,
   version: integer,
+  resultId: text,
   hosts: hostChoices,
   host: object({ ...hostFields, file: orNull(text), running: text, fingerprint: text, remark: text }),
   conditions: listOf(object({ id: text, group: text, label: text, help: text, value: conditionValue, choices })),
   assumptions: listOf(object({ id: text, label: text, help: text, value: assumptionValue, standard: assumptionValue })),
   combinations: listOf(object({ options: allOptions, isCurrent: isTrueOrFalse })),
+  updates: listOf(object({ id: text, title: text })),
+  start: index,
+  packed: object({
+    root: index,
+    values: listOf(either((value) => value === null, isTrueOrFalse, number, text, listOf(packedNumber))),
+    shapes: listOf(listOf(text)),
+    words: listOf(listOf(text)),
+  }),
+});
+
+const tables = object({
   whatIfs: listOf(
     object({
       tone,
@@ -106,19 +99,19 @@ const previewShape = object({
       isUnknownDifference: isTrueOrFalse,
     }),
   ),
-  updates: listOf(object({ id: text, title: text })),
   lists: listOf(listOf(index)),
-  start: index,
   moments: listOf(moment),
   results: listOf(result),
-  shared,
-});
+} satisfies Readonly<Record<keyof PackedTables, Check>>);
 
 /** A preview whose every index leads somewhere, so that drawing it cannot fail. */
-export const preview: Check = (value) => previewShape(value) && isConnected(value as StoredPreview);
+export const preview: Check = (value) => {
+  if (!previewShape(value)) return false;
+  const whole = restored(value as StoredPreview);
+  return tables(whole) && isConnected(whole);
+};
 
-function isConnected(preview: StoredPreview): boolean {
-  const { updates, lists, moments, start, results, combinations, whatIfs } = preview;
+function isConnected({ updates, lists, moments, start, results, combinations, whatIfs }: Preview): boolean {
   const isList = (ref: number) => ref < lists.length;
   return (
     lists.every((list) => list.every((update) => update < updates.length)) &&
@@ -134,9 +127,8 @@ function isConnected(preview: StoredPreview): boolean {
       (r) =>
         [r.memory, r.back, r.missing, r.pending].every(isList) &&
         r.exposure.every(({ missing }) => isList(missing)) &&
-        sharedParts.every((part) => r[part] < preview.shared[part].length),
-    ) &&
-    preview.shared.stages.every((stages) => stages.every((step) => isList(step.installed)))
+        r.stages.every(({ installed }) => isList(installed)),
+    )
   );
 }
 

@@ -106,6 +106,8 @@ export type HostRef = { readonly sample: string } | { readonly file: string; rea
 export interface PreviewParams extends SceneParams {
   /** One that `moments` is to hold besides, by `Scenario.moment`; left out: none. */
   readonly moment?: string;
+  /** `StoredPreview.resultId` of the one that is shown, which is not answered again; left out: none is. */
+  readonly previousResultId?: string;
 }
 
 export interface MomentParams extends SceneParams {
@@ -194,7 +196,12 @@ export interface HostProblems {
 }
 
 /** Answers `uptrack/preview`; null: there is no host. */
-export type PreviewAnswer = StoredPreview | HostProblems | null;
+export type PreviewAnswer = StoredPreview | SamePreview | HostProblems | null;
+
+/** The preview is the one that is shown. */
+export interface SamePreview {
+  readonly isSame: true;
+}
 
 /** Why an update is in or not. */
 export interface Why {
@@ -272,18 +279,45 @@ export interface Preview {
   readonly results: readonly Result[];
 }
 
-/** Parts that many results have in common. */
-export const sharedParts = ['boot', 'stages', 'fix', 'trap', 'refusal'] as const;
-type SharedPart = (typeof sharedParts)[number];
-
-/** A result with the places of its parts in `StoredPreview.shared`. */
-export type StoredResult = Omit<Result, SharedPart> & Readonly<Record<SharedPart, number>>;
+/** What of a preview grows with its moments. */
+export type PackedTables = Pick<Preview, 'lists' | 'moments' | 'results' | 'whatIfs'>;
 
 /** A preview on its way to the page: a template has a thousand results, which are made of a hundred parts. */
-export interface StoredPreview extends Omit<Preview, 'results'> {
-  readonly results: readonly StoredResult[];
-  readonly shared: { readonly [Part in SharedPart]: readonly Result[Part][] };
+export interface StoredPreview extends Omit<Preview, keyof PackedTables> {
+  /** Another one where anything in it is another. */
+  readonly resultId: string;
+  /** The `PackedTables`. */
+  readonly packed: Packed;
 }
+
+/** JSON in which what repeats is stored once. */
+export interface Packed {
+  /** The place of all of it. */
+  readonly root: number;
+  readonly values: readonly PackedValue[];
+  /** Names of the fields of an object. */
+  readonly shapes: readonly (readonly string[])[];
+  /** What stands before, between and behind the numbers of a text. */
+  readonly words: readonly (readonly string[])[];
+}
+
+/** Itself, or a kind and what that is made of; places are those of values before it. */
+export type PackedValue = null | boolean | number | string | readonly [kind: PackedKind, ...of: number[]];
+
+/** What a value is made of are whole numbers from 0 to below this. */
+export const packedLimit = 10_000_000;
+
+export const packedKinds = {
+  /** An index into `shapes`, and the places of the fields. */
+  object: 0,
+  /** The places of the items. */
+  list: 1,
+  /** Numbers in order: the first of a run of neighbours, how many they are; the same of the next run. */
+  runs: 2,
+  /** An index into `words`, and the numbers. */
+  text: 3,
+} as const;
+export type PackedKind = (typeof packedKinds)[keyof typeof packedKinds];
 
 export interface HostChoice {
   readonly id: string;

@@ -16,7 +16,7 @@ function previewFor(text: string, file: string): Preview {
   const context = { ...defaultContext, isTemplate: file.endsWith('.erb') };
   const request = { host: { sample: 'ubuntu-22.04' }, conditions: {}, assumptions: {} };
   const preview = doPreview(new Analysis(text, context), { ...request, uri: `file:///etc/${file}`, version: 1 });
-  if (preview === null || 'problems' in preview) throw new Error('No preview');
+  if (preview === null || !('packed' in preview)) throw new Error('No preview');
   return restored(preview);
 }
 

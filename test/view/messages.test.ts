@@ -1,17 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readFromView, readToView, readViewState } from '../../client/view/messages.ts';
+import { readFromView, readViewState } from '../../client/view/messages.ts';
+import { readToView } from '../../client/view/received.ts';
+import { packedKinds, type PackedValue } from '../../server/src/protocol.ts';
 import { draftOf, exploration, whyOf } from './answers.ts';
 import { previewOf } from './fixture.ts';
 import { stored } from './stored.ts';
 
-const preview = stored(previewOf());
+const preview = previewOf();
 const [moment] = preview.moments;
 const [result] = preview.results;
 
 describe('messages to the page', () => {
   it.each([
-    { type: 'preview', preview, fileName: 'uptrack.conf' },
+    { type: 'preview', preview: stored(preview), fileName: 'uptrack.conf' },
     { type: 'waiting', text: 'Starting…' },
     { type: 'problem', text: 'The server has stopped.' },
     { type: 'hostProblems', fileName: 'a.uptrack-host.json', problems: [{ message: 'x', line: 0 }], hosts: [] },
@@ -32,25 +34,27 @@ describe('messages to the page', () => {
     ['an unknown type', { type: 'toString', text: 'x' }],
     ['a missing text', { type: 'waiting' }],
     ['a text that is none', { type: 'problem', text: 5 }],
-    ['a missing file name', { type: 'preview', preview }],
-    ['a preview without moments', { type: 'preview', fileName: '', preview: { ...preview, moments: [] } }],
+    ['a missing file name', { type: 'preview', preview: stored(preview) }],
+    ['a preview without moments', withPreview({ moments: [] })],
     ['a moment without results', withMoment({ results: [] })],
     ['a result that is not there', withMoment({ results: [preview.results.length] })],
-    ['a part that is not there', withPreview({ results: [{ ...result, trap: preview.shared.trap.length }] })],
-    ['a list that is not there', withPreview({ results: [{ ...result, memory: preview.lists.length }] })],
+    ['a part that is not there', withPacked([packedKinds.list, 1e6])],
+    ['a kind that is not one', withPacked([9, 0])],
+    ['more neighbours than any list has', withPacked([packedKinds.runs, 0, 1e9])],
+    ['a list that is not there', withResult({ memory: preview.lists.length })],
     ['an update that is not there', withPreview({ lists: [...preview.lists, [preview.updates.length]] })],
-    ['a tone that is not one', withPreview({ results: [{ ...result, tone: 'green' }] })],
-    ['a stage that is not one', withShared({ stages: [...preview.shared.stages, [{ stage: 'middle' }]] })],
+    ['a tone that is not one', withResult({ tone: 'green' })],
+    ['a stage that is not one', withResult({ stages: [{ stage: 'middle' }] })],
     ['a problem without a line', { type: 'hostProblems', fileName: '', problems: [{ message: 'x' }], hosts: [] }],
     ['half an explanation', { type: 'why', why: { ...whyOf('x'), changes: [{ label: 'x' }] } }],
     ['more than all scenarios', { type: 'exploring', done: 1.5 }],
     ['an example that is none', { type: 'exploration', exploration: { ...exploration, claims: [{}] } }],
     ['a question without an id', { type: 'draft', draft: { ...draftOf(false), open: [{ asks: 'x' }] } }],
     ['a pin that is no boolean', { type: 'pinned', pinned: 'yes' }],
-    ['a fix that sets another option', withShared({ fix: [...preview.shared.fix, fixOf({ accesskey: 'yes' })] })],
-    ['a fix that sets no boolean', withShared({ fix: [...preview.shared.fix, fixOf({ autoinstall: 'maybe' })] })],
-    ['a time that ends before it begins', withPreview({ results: [{ ...result, exposure: [exposed([5, 1])] }] })],
-    ['an exposure that is not there', withPreview({ results: [{ ...result, exposure: [exposed([1, 5], 1e9)] }] })],
+    ['a fix that sets another option', withResult({ fix: fixOf({ accesskey: 'yes' }) })],
+    ['a fix that sets no boolean', withResult({ fix: fixOf({ autoinstall: 'maybe' }) })],
+    ['a time that ends before it begins', withResult({ exposure: [exposed([5, 1])] })],
+    ['an exposure that is not there', withResult({ exposure: [exposed([1, 5], 1e9)] })],
     ['a moment without its combinations', withMoment({ whatIf: [] })],
     ['a combination that is not there', withMoment({ whatIf: preview.combinations.map(() => 1e9) })],
     ['an assumption of three numbers', withPreview({ assumptions: [{ ...preview.assumptions[0], value: [1, 2, 3] }] })],
@@ -66,6 +70,7 @@ describe('messages to the page', () => {
         readFromView(value);
         readViewState(value);
         readToView({ type: 'preview', fileName: '', preview: inner });
+        readToView({ type: 'preview', fileName: '', preview: { ...stored(preview), packed: inner } });
       }),
     );
   });
@@ -79,11 +84,19 @@ describe('messages to the page', () => {
   }
 
   function withPreview(change: object) {
-    return { type: 'preview', fileName: '', preview: { ...preview, ...change } };
+    return { type: 'preview', fileName: '', preview: stored({ ...preview, ...change }) };
   }
 
-  function withShared(change: object) {
-    return withPreview({ shared: { ...preview.shared, ...change } });
+  function withResult(change: object) {
+    return withPreview({ results: [{ ...result, ...change }, ...preview.results.slice(1)] });
+  }
+
+  /** In the place of every list of updates. */
+  function withPacked(value: readonly number[]) {
+    const { packed, ...rest } = stored(preview);
+    const isList = (one: PackedValue) => Array.isArray(one) && one[0] === packedKinds.runs;
+    const values = packed.values.map((one) => (isList(one) ? value : one));
+    return { type: 'preview', fileName: '', preview: { ...rest, packed: { ...packed, values } } };
   }
 
   function withMoment(change: object) {

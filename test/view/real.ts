@@ -15,6 +15,6 @@ export function realPreview(sample: string): Preview {
   const text = defaultFile.replace(/^accesskey = .*/m, `accesskey = ${'0'.repeat(64)}`);
   const request = { uri: 'file:///etc/uptrack/uptrack.conf', version: 1, conditions: {}, assumptions: {} };
   const preview = doPreview(new Analysis(text, defaultContext), { ...request, host: { sample } });
-  if (preview === null || 'problems' in preview) throw new Error(`No preview of ${sample}`);
+  if (preview === null || !('packed' in preview)) throw new Error(`No preview of ${sample}`);
   return restored(preview);
 }

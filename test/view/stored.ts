@@ -1,17 +1,14 @@
-/** The made previews of the tests as they come to the page: in the tables that the server stores them in. */
+/** The made previews of the tests as they come to the page: packed as the server packs them. */
 import type { ToView } from '../../client/view/messages.ts';
-import type { Preview, StoredPreview } from '../../server/src/protocol.ts';
-import { PreviewTable } from '../../server/src/simulator/preview-table.ts';
+import type { PackedTables, Preview, StoredPreview } from '../../server/src/protocol.ts';
+import { Packing } from '../../server/src/simulator/packing.ts';
 
-export function stored(preview: Preview): StoredPreview {
-  const table = new PreviewTable();
-  const places = preview.results.map((result) => table.result(result));
-  const { results, shared } = table;
-  const moments = preview.moments.map((moment) => ({
-    ...moment,
-    results: moment.results.map((index) => places[index] ?? index),
-  }));
-  return { ...preview, moments, results, shared };
+export function stored({ lists, moments, results, whatIfs, ...rest }: Preview): StoredPreview {
+  return {
+    ...rest,
+    resultId: '',
+    packed: new Packing().packed({ lists, moments, results, whatIfs } satisfies PackedTables),
+  };
 }
 
 /** What the page is told, with a preview that is not stored yet. */

@@ -56,7 +56,7 @@ function summaryOf({ file, text }: HostFile, { name, running, packaging, client,
 }
 
 /** Of a text, short enough for every answer: its length, and FNV-1a over its UTF-16 units. */
-function fingerprintOf(text: string): string {
+export function fingerprintOf(text: string): string {
   let sum = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) sum = Math.imul(sum ^ text.charCodeAt(index), 0x01000193);
   return `${text.length}-${(sum >>> 0).toString(16)}`;

@@ -112,7 +112,7 @@ export function oneBoot(
   const ended =
     start.shutdown === null ? machine : shutdown({ ...context, conditions: start.shutdown }, machine, timeline);
 
-  const kernels = ended.kernels.map((kernel) => released(kernel, conditions));
+  const kernels = withReleased(ended.kernels, conditions);
   const selected = selectEntry(host, kernels, conditions.chosenEntry, start.waitSeconds);
   const boots = { ...selected, ...together([selected, machine.menu]) };
   const kernel = kernels.find(({ release }) => release === boots.kernel);
@@ -168,6 +168,12 @@ function shutdown(context: Context, machine: Machine, timeline: Timeline): Machi
 export function released(kernel: Kernel, conditions: Boot): Kernel {
   const added = without(releasedFor(kernel.release, conditions), kernel.available);
   return added.length === 0 ? kernel : { ...kernel, available: joined(kernel.available, added) };
+}
+
+/** The same list where nothing has come out: what is known of it is known already. */
+function withReleased(kernels: readonly Kernel[], conditions: Boot): readonly Kernel[] {
+  const isAny = Object.keys(conditions.released).length > 0;
+  return isAny ? kernels.map((kernel) => released(kernel, conditions)) : kernels;
 }
 
 const nothing: readonly string[] = [];

@@ -1,4 +1,5 @@
 /** The early stage: before the network, it restores the saved plan of the kernel that booted. It never writes plans. */
+import { firstOf } from './lists.ts';
 import type { EndingId } from './messages.ts';
 import {
   ending,
@@ -39,7 +40,7 @@ export function earlyStage(context: Context, before: State): Run {
   const plan = Array.isArray(before.kernel.bootPlan) ? (before.kernel.bootPlan as readonly string[]) : [];
   const failing = failingIn(context.host, 'early');
   const failed = plan.findIndex((id) => failing.has(id));
-  const state = { ...before, installed: failed < 0 ? plan : plan.slice(0, failed) };
+  const state = { ...before, installed: failed < 0 ? plan : firstOf(plan, failed) };
   const tried = failed < 0 ? plan.length : failed + 1;
   const seconds = times(context.host.assumptions.secondsPerUpdate, tried);
   return failed < 0 ? ending('done', state, seconds) : failedRun(context, plan[failed] ?? '', state, seconds);

@@ -29,9 +29,27 @@ const notInMenu: readonly OnDisk[] = ['absent', 'unpacked'];
 
 type Loader = Pick<Host, 'packaging' | 'defaultEntry'>;
 
+/** All scenarios of one disk start from the same kernels: their menu is made once, and its versions are compared once. */
+const menus = new WeakMap<readonly Kernel[], readonly Kernel[]>();
+const newest: Readonly<Record<Host['packaging'], WeakMap<readonly Kernel[], Kernel>>> = {
+  rpm: new WeakMap(),
+  deb: new WeakMap(),
+};
+
 /** The entries of the boot menu. */
 export function menuOf(kernels: readonly Kernel[]): readonly Kernel[] {
-  return kernels.filter(({ onDisk }) => !notInMenu.includes(onDisk));
+  const menu = menus.get(kernels) ?? kernels.filter(({ onDisk }) => !notInMenu.includes(onDisk));
+  menus.set(kernels, menu);
+  return menu;
+}
+
+function newestEntry(packaging: Host['packaging'], menu: readonly Kernel[]): Kernel | undefined {
+  const known = newest[packaging].get(menu);
+  if (known !== undefined) return known;
+  const release = newestOf(packaging, menu.map(releaseOf));
+  const entry = menu.find((kernel) => kernel.release === release);
+  if (entry !== undefined) newest[packaging].set(menu, entry);
+  return entry;
 }
 
 /** The entry that starts, whole or not: the chosen one, else the default one, else the newest by the distribution's version order. */
@@ -43,7 +61,7 @@ export function startingEntry(
   const menu = menuOf(kernels);
   const entry = (release: string | null) => menu.find((kernel) => kernel.release === release);
   const byDefault = host.defaultEntry === 'newest' ? undefined : entry(host.defaultEntry);
-  return entry(chosenEntry) ?? byDefault ?? entry(newestOf(host.packaging, menu.map(releaseOf)));
+  return entry(chosenEntry) ?? byDefault ?? newestEntry(host.packaging, menu);
 }
 
 /** Which kernel boots, and why. */

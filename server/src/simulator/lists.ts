@@ -90,6 +90,17 @@ export const without = remembered((ids, others) => {
   return ids.filter((id) => !taken.has(id));
 });
 
+const heads = new WeakMap<List, Map<number, List>>();
+
+/** The first so many of a list. */
+export function firstOf(list: readonly string[], count: number): readonly string[] {
+  const known = heads.get(list) ?? new Map<number, List>();
+  heads.set(list, known);
+  const head = known.get(count) ?? (count >= list.length ? list : list.slice(0, count));
+  known.set(count, head);
+  return head;
+}
+
 /** `ids`, then `more`. */
 export const joined = remembered((ids, more) => (more.length === 0 ? ids : [...ids, ...more]));
 

@@ -1,83 +1,61 @@
-/** Stores what repeats in a preview once. */
-import type { Result, StoredPreview, StoredResult, Update, WhatIf } from '../protocol.ts';
+/** Numbers the lists, results and what-ifs of a preview, equal ones alike, and packs them. */
+import type { PackedTables, Result, Update, WhatIf, Moment, Packed } from '../protocol.ts';
 import type { Host } from './host.ts';
+import { Packing } from './packing.ts';
 
 export class PreviewTable {
-  readonly lists: (readonly number[])[] = [];
-  readonly results: StoredResult[] = [];
-  readonly whatIfs: WhatIf[] = [];
+  readonly #packing = new Packing();
   readonly #ids = new Map<string, number>();
   readonly #known = new WeakMap<readonly string[], number>();
-  readonly #lists = new Map<string, number>();
-  readonly #results = new Map<string, number>();
-  readonly #parts = {
-    boot: new Stored<Result['boot']>(),
-    stages: new Stored<Result['stages']>(),
-    fix: new Stored<Result['fix']>(),
-    trap: new Stored<Result['trap']>(),
-    refusal: new Stored<Result['refusal']>(),
-  };
-  readonly #told = new WeakMap<WhatIf, number>();
-  readonly #whatIfs = new Map<string, number>();
+  readonly #lists = new Numbered<readonly number[]>(this.#packing);
+  readonly #results = new Numbered<Result>(this.#packing);
+  readonly #whatIfs = new Numbered<WhatIf>(this.#packing);
 
   list(ids: readonly string[]): number {
     const known = this.#known.get(ids);
     if (known !== undefined) return known;
-    const numbers = ids.map((id) => intern(this.#ids, id));
-    const index = intern(this.#lists, numbers.join());
-    this.lists[index] ??= numbers;
+    const index = this.#lists.place(ids.map((id) => numberOf(this.#ids, id)));
     this.#known.set(ids, index);
     return index;
   }
 
   result(result: Result): number {
-    const { boot, stages, fix, trap, refusal } = this.#parts;
-    const stored: StoredResult = {
-      ...result,
-      boot: boot.place(result.boot),
-      stages: stages.place(result.stages),
-      fix: fix.place(result.fix),
-      trap: trap.place(result.trap),
-      refusal: refusal.place(result.refusal),
-    };
-    const index = intern(this.#results, JSON.stringify(stored));
-    this.results[index] ??= stored;
-    return index;
-  }
-
-  get shared(): StoredPreview['shared'] {
-    const { boot, stages, fix, trap, refusal } = this.#parts;
-    return { boot: boot.all, stages: stages.all, fix: fix.all, trap: trap.all, refusal: refusal.all };
+    return this.#results.place(result);
   }
 
   whatIf(whatIf: WhatIf): number {
-    const known = this.#told.get(whatIf);
-    if (known !== undefined) return known;
-    const index = intern(this.#whatIfs, JSON.stringify(whatIf));
-    this.whatIfs[index] ??= whatIf;
-    this.#told.set(whatIf, index);
-    return index;
+    return this.#whatIfs.place(whatIf);
   }
 
   updates({ updates }: Host): readonly Update[] {
     return [...this.#ids.keys()].map((id) => ({ id, title: updates[id]?.title ?? '' }));
   }
+
+  packed(moments: readonly Moment[]): Packed {
+    const [lists, results, whatIfs] = [this.#lists.all, this.#results.all, this.#whatIfs.all];
+    return this.#packing.packed({ lists, moments, results, whatIfs } satisfies PackedTables);
+  }
 }
 
 /** Values, those that are equal once. */
-class Stored<T> {
+class Numbered<T> {
   readonly all: T[] = [];
-  readonly #places = new Map<string, number>();
+  readonly #numbers = new Map<number, number>();
+  readonly #packing: Packing;
+
+  constructor(packing: Packing) {
+    this.#packing = packing;
+  }
 
   place(value: T): number {
-    const place = intern(this.#places, JSON.stringify(value));
-    this.all[place] ??= value;
-    return place;
+    const number = numberOf(this.#numbers, this.#packing.place(value));
+    this.all[number] ??= value;
+    return number;
   }
 }
 
 /** The number of a key, a new one for one that is not known yet. */
-function intern(keys: Map<string, number>, key: string): number {
+function numberOf<Key>(keys: Map<Key, number>, key: Key): number {
   const known = keys.get(key);
   if (known !== undefined) return known;
   keys.set(key, keys.size);

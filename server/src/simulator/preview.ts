@@ -22,7 +22,7 @@ import { preventionText } from './trap.ts';
 import { combinationsOf, Disk, whatIfsOn } from './what-if.ts';
 
 /** All of a preview but what only the caller knows: the document, and what the host is called among others. */
-export type HostPreview = Omit<StoredPreview, 'uri' | 'version' | 'hosts' | 'host'>;
+export type HostPreview = Omit<StoredPreview, 'uri' | 'version' | 'resultId' | 'hosts' | 'host'>;
 
 export interface PreviewScene {
   /** As its file says, with the assumptions that are made. */
@@ -60,16 +60,12 @@ export function preview(effectives: readonly Effective[], { host, conditions, mo
     conditions: formOf(host, conditions, configs),
     assumptions: assumptionsOf(host),
     combinations: combinationsOf(effectives),
-    whatIfs: table.whatIfs,
     updates: table.updates(host),
-    lists: table.lists,
-    moments,
     start: Math.max(
       0,
       all.findIndex(({ cut }) => JSON.stringify(cut) === JSON.stringify(host.cut)),
     ),
-    results: table.results,
-    shared: table.shared,
+    packed: table.packed(moments),
   };
 }
 

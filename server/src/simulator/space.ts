@@ -171,5 +171,6 @@ function frameOf(reading: Reading, host: Host, cache: Chosen, entry: Chosen, gro
 
 function bootedKernel(host: Host, { leaves, waitSeconds }: Met, picked: string | null): Kernel | undefined {
   const { kernel: release } = selectEntry(host, leaves.kernels, picked, waitSeconds);
-  return leaves.kernels.map((kernel) => released(kernel, host.boot)).find((kernel) => kernel.release === release);
+  const kernel = leaves.kernels.find((other) => other.release === release);
+  return kernel && released(kernel, host.boot);
 }

@@ -13,7 +13,7 @@ import type {
   TextEdit,
 } from 'vscode-languageserver-types';
 import manifest from '../../../package.json' with { type: 'json' };
-import type { StoredPreview } from '../../../server/src/protocol.ts';
+import type { Preview, StoredPreview } from '../../../server/src/protocol.ts';
 import {
   documentOf,
   expectMisspeltOption,
@@ -140,13 +140,15 @@ export function allCapabilities(start: Start): void {
 
     it('previews every moment in one answer, with the text as it stands', async () => {
       const client = await startWith(start, text);
-      const ask = (): Promise<StoredPreview> =>
-        client.request('uptrack/preview', {
-          textDocument: { uri },
-          host: null,
-          conditions: {},
-          assumptions: {},
-        });
+      const ask = async (): Promise<Preview> =>
+        restored(
+          await client.request<StoredPreview>('uptrack/preview', {
+            textDocument: { uri },
+            host: null,
+            conditions: {},
+            assumptions: {},
+          }),
+        );
       const before = await ask();
       expect(before).toMatchObject({ uri, version: 1 });
       expect(before.hosts.length).toBeGreaterThan(1);
@@ -174,7 +176,7 @@ export function allCapabilities(start: Start): void {
       });
       const after = await ask();
       expect(after.version).toBe(2);
-      const booting = restored(after).results.filter(({ boot }) => boot.kernel !== null);
+      const booting = after.results.filter(({ boot }) => boot.kernel !== null);
       expect(booting).not.toEqual([]);
       for (const { refusal } of booting) {
         expect(refusal).toEqual({ message: expect.stringContaining('Not a boolean: maybe') as string, line: 6 });

@@ -26,11 +26,12 @@ export function panel(start: Start): void {
 
     it('is given what if, assumptions and the reboot with each preview', async () => {
       const client = await startWith(start, conf);
-      const preview = await client.request<StoredPreview>('uptrack/preview', {
+      const stored = await client.request<StoredPreview>('uptrack/preview', {
         ...scene,
         conditions: { cache: 'cleared' },
         assumptions: { secondsPerUpdate: [2, 3] },
       });
+      const preview = restored(stored);
       expect(preview.moments.at(-1)?.id).toBe('reboot');
       expect(preview.combinations).toHaveLength(8);
       for (const { whatIf } of preview.moments) {
@@ -113,9 +114,10 @@ export function panel(start: Start): void {
       expect(heard.every((done) => 0 <= done && done <= 1)).toBe(true);
       const [worst] = exploration.verdicts;
       const { moment, conditions } = worst?.example ?? { moment: '', conditions: {} };
-      const preview = await client.request<StoredPreview>('uptrack/preview', { ...large, conditions, moment });
+      const stored = await client.request<StoredPreview>('uptrack/preview', { ...large, conditions, moment });
+      const preview = restored(stored);
       const found = preview.moments.find(({ id }) => id === moment);
-      expect(restored(preview).results[found?.results[0] ?? -1]?.boot.kernel).toBeNull();
+      expect(preview.results[found?.results[0] ?? -1]?.boot.kernel).toBeNull();
     });
 
     it('answers others while it explores, and stops when it is told to', async () => {

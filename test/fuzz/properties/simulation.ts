@@ -1,5 +1,6 @@
 /** The simulator on hosts that nobody chose, host files that are damaged, and what is pasted. */
 import fc from 'fast-check';
+import { restored } from '../../../client/view/restored.ts';
 import { explorationOf } from '../../../server/src/features/exploration.ts';
 import { doDraftHost } from '../../../server/src/features/draft-host.ts';
 import { explain } from '../../../server/src/features/explain.ts';
@@ -107,8 +108,9 @@ export const simulationProperties: readonly Property[] = [
     hold: (subject) => {
       const { analysis, chance } = subject;
       const scene = { ...nothing, ...sceneOf(chance) } as Parameters<typeof doPreview>[1];
-      const preview = doPreview(analysis, { ...scene, uri: 'file:///x', version: 1 });
-      must(preview !== null && 'moments' in preview, 'no preview');
+      const answer = doPreview(analysis, { ...scene, uri: 'file:///x', version: 1 });
+      must(answer !== null && 'packed' in answer, 'no preview');
+      const preview = restored(answer);
       const { moments, results, whatIfs, lists, updates, start } = preview;
       must(moments.length > 0 && start in moments, 'start');
       for (const moment of moments) {

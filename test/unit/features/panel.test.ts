@@ -7,7 +7,7 @@ import { explorationOf } from '../../../server/src/features/exploration.ts';
 import { doPreview } from '../../../server/src/features/preview.ts';
 import { doReport } from '../../../server/src/features/report.ts';
 import { doWhy } from '../../../server/src/features/why.ts';
-import type { Exploration, HostRef, Preview } from '../../../server/src/protocol.ts';
+import type { Exploration, HostRef, Preview, PreviewAnswer } from '../../../server/src/protocol.ts';
 import { verdictTexts } from '../../../server/src/simulator/explore-report.ts';
 import type { Simulation } from '../../../server/src/simulator/outcome.ts';
 import { readHostText } from '../../../server/src/simulator/read-host.ts';
@@ -27,7 +27,7 @@ const at = (moment: string) => ({ ...scene, moment, assuming: '' });
 
 function previewOf(analysis: Analysis, request: Partial<typeof scene> & { readonly moment?: string } = {}): Preview {
   const answer = doPreview(analysis, { ...scene, ...request, uri: 'file:///uptrack.conf', version: 3 });
-  if (answer === null || 'problems' in answer) throw new Error(JSON.stringify(answer));
+  if (answer === null || !('packed' in answer)) throw new Error(JSON.stringify(answer));
   return restored(answer);
 }
 
@@ -90,6 +90,31 @@ describe('the host of a preview', () => {
       problems: expect.arrayContaining([{ message, line }]) as unknown,
       hosts: previewOf(conf()).hosts,
     });
+  });
+});
+
+describe('a preview that is shown', () => {
+  const base = { ...scene, uri: 'file:///uptrack.conf', version: 3 };
+  const idOf = (answer: PreviewAnswer): string => (answer && 'packed' in answer ? answer.resultId : '');
+  const shown = idOf(doPreview(conf(), base));
+
+  it('is not sent again as long as it is the same', () => {
+    expect(doPreview(conf(), { ...base, previousResultId: shown })).toEqual({ isSame: true });
+  });
+
+  it.each<[string, Analysis, object]>([
+    ['the document', conf(), { uri: 'file:///other/uptrack.conf' }],
+    ['its version', conf(), { version: 4 }],
+    ['what the client reads in it', conf('upgrade_on_reboot = yes\n'), {}],
+    ['how the client reads it', new Analysis(conf().text, { ...defaultContext, dialects: ['2'] }), {}],
+    ['the host', conf(), { host: file(JSON.stringify(hostFile({ host: { name: 'db-02' } }))) }],
+    ['a condition', conf(), { conditions: { network: 'down' } }],
+    ['an assumption', conf(), { assumptions: { secondsPerUpdate: [7, 8] } }],
+    ['a moment that it holds besides', conf(), { moment: 'remove-1' }],
+  ])('is sent once %s is another', (_, analysis, change) => {
+    const answer = doPreview(analysis, { ...base, ...change, previousResultId: shown });
+    expect(idOf(answer)).not.toBe('');
+    expect(idOf(answer)).not.toBe(shown);
   });
 });
 
