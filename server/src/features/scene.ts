@@ -55,11 +55,18 @@ function summaryOf({ file, text }: HostFile, { name, running, packaging, client,
   return { id: file, name, description, file, running, fingerprint: fingerprintOf(text), remark: '' };
 }
 
-/** Of a text, short enough for every answer: its length, and FNV-1a over its UTF-16 units. */
+/**
+ * Of a text, short enough for every answer: its length, and two sums over its UTF-16 units as FNV-1a makes them, for one of 32 bits
+ * may be that of another text by chance.
+ */
 export function fingerprintOf(text: string): string {
-  let sum = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) sum = Math.imul(sum ^ text.charCodeAt(index), 0x01000193);
-  return `${text.length}-${(sum >>> 0).toString(16)}`;
+  let [one, other] = [0x811c9dc5, 0x9e3779b9];
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    one = Math.imul(one ^ unit, 0x01000193);
+    other = Math.imul(other ^ unit, 0x85ebca6b);
+  }
+  return [text.length, one >>> 0, other >>> 0].map((number) => number.toString(36)).join('-');
 }
 
 /** One for each Python, without secrets in what the client says: that may quote the file. */
