@@ -64,10 +64,13 @@ describe('host files', () => {
     await host.selectOption(chosen);
     await save.click();
     expect(await panel.messages()).toEqual([{ type: 'chooseHost', host: chosen }]);
+    const bar = panel.page.locator('.bar');
+    expect(await bar.getAttribute('aria-busy')).toBe('true');
     const preview = previewOf({ host: chosen });
     await panel.send({ type: 'preview', preview, fileName });
     const moment = preview.moments[preview.start]?.id;
     await expect.poll(() => panel.messages()).toEqual([{ type: 'saveHost', moment, assuming: '' }]);
+    expect(await bar.getAttribute('aria-busy')).toBe('false');
 
     await host.selectOption(all.host.id);
     await save.click();
