@@ -30,10 +30,10 @@ export async function getHosts(): Promise<Locator> {
   return (await getPanel()).getByRole('combobox', { name: 'Host', exact: true });
 }
 
-/** Waits until the panel shows the host that is called so. */
+/** Waits until the panel shows the host that is called so; chosen it is before. */
 export async function waitForHost(name: string): Promise<void> {
-  const chosen = (await getHosts()).locator('option:checked');
-  await eventually(`the host ${name}`, async () => ((await chosen.innerText()) === name ? true : undefined));
+  const chosen = (await getPanel()).locator('.bar:not([aria-busy="true"]) #host option:checked');
+  await eventually(`the host ${name}`, async () => (await chosen.allInnerTexts()).includes(name) || undefined);
 }
 
 /** Exports in one of the ways that the panel's menu has. */
