@@ -30,11 +30,8 @@ async function answerQuestions(): Promise<void> {
     const answer = answers[id.replace('question-', '')];
     const input = question.locator('input');
     if (await input.count()) {
-      const suggested = await question
-        .locator('datalist option')
-        .first()
-        .getAttribute('value', { timeout: 100 })
-        .catch(() => '');
+      const suggestions = question.locator('datalist option');
+      const suggested = (await suggestions.count()) > 0 ? await suggestions.first().getAttribute('value') : '';
       await input.fill(answer ?? suggested ?? '');
       await pressKey(input, 'Tab');
     } else await select.selectOption(answer ?? { index: 1 });
