@@ -53,8 +53,10 @@ export class PowerLossPanel implements vscode.Disposable {
   #preview: StoredPreview | null = null;
   readonly #draw = repeated(async () => {
     if (!this.#page.isThere) return;
+    const { document, host } = this.#scene;
     const message = await askForPreview(this.#client, this.#scene, this.#page.preview);
-    if (message === null) return;
+    // Of another choice by now: the page would go back to it, and forget where it is. The next answer is on its way.
+    if (message === null || document !== this.#scene.document || host !== this.#scene.host) return;
     if (message.type === 'preview') this.#previewed(message.preview);
     this.#page.show(message);
   });

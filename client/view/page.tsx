@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
 import { useCallback, useMemo, useState } from 'preact/hooks';
 import type { OptionChoices, Preview } from '../../server/src/protocol.ts';
+import { useExports } from './exports.ts';
+import type { Wanted } from './exports.ts';
 import type { FromView } from './messages.ts';
 import { Notice } from './sections/notice.tsx';
 import { pictureOf } from './picture.ts';
@@ -32,6 +34,7 @@ export function Page({ state, dispatch, post }: PageProps): JSX.Element {
   const { shown, preview } = state;
   const [isPasting, setPasting] = useState(false);
   const scene = sceneOf(state);
+  const give = useExports(state, post);
   const onChoose = (host: string) => {
     dispatch({ type: 'chooseHost', host });
   };
@@ -39,7 +42,6 @@ export function Page({ state, dispatch, post }: PageProps): JSX.Element {
     return <Notice shown={shown} onChoose={onChoose} post={post} />;
   }
 
-  const at = { moment: scene.moment.id, assuming: scene.result.assuming };
   const closeDraft = () => {
     setPasting(false);
     dispatch({ type: 'closeDraft' });
@@ -63,10 +65,10 @@ export function Page({ state, dispatch, post }: PageProps): JSX.Element {
           else setPasting(true);
         }}
         onSaveHost={() => {
-          post({ type: 'saveHost', ...at });
+          give((now) => ({ type: 'saveHost', ...atOf(now) }));
         }}
         onExport={(what) => {
-          post(exported[what](at, scene.result.headline));
+          give(exported[what]);
         }}
         post={post}
       />
@@ -80,15 +82,15 @@ export function Page({ state, dispatch, post }: PageProps): JSX.Element {
   );
 }
 
-type At = Pick<Extract<FromView, { type: 'copy' }>, 'moment' | 'assuming'>;
+const atOf = ({ moment, result }: Scene) => ({ moment: moment.id, assuming: result.assuming });
 
-const exported: Readonly<Record<ExportKind, (at: At, headline: string) => FromView>> = {
-  markdown: (at) => ({ type: 'copy', format: 'markdown', ...at }),
-  transcript: (at) => ({ type: 'copy', format: 'transcript', ...at }),
-  json: (at) => ({ type: 'saveJson', ...at }),
-  image: (_, headline) => {
+const exported: Readonly<Record<ExportKind, Wanted>> = {
+  markdown: (scene) => ({ type: 'copy', format: 'markdown', ...atOf(scene) }),
+  transcript: (scene) => ({ type: 'copy', format: 'transcript', ...atOf(scene) }),
+  json: (scene) => ({ type: 'saveJson', ...atOf(scene) }),
+  image: ({ result }) => {
     const drawing = document.querySelector<SVGSVGElement>('svg.plot');
-    return { type: 'saveImage', svg: drawing === null ? '' : pictureOf(drawing, headline) };
+    return { type: 'saveImage', svg: drawing === null ? '' : pictureOf(drawing, result.headline) };
   },
 };
 

@@ -22,6 +22,9 @@ export function momentIndex({ moments, start }: Preview, { moment, group }: Pick
   return near >= 0 ? near : start;
 }
 
+/** How a host is chosen: by its file, or by the id of a sample. */
+export const hostKey = ({ host }: Pick<Preview, 'host'>): string => host.file ?? host.id;
+
 /** What stands on the page: the moment, all its results, and the one that is shown in full. */
 export interface Scene {
   readonly index: number;

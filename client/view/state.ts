@@ -12,7 +12,7 @@ import type {
 } from '../../server/src/protocol.ts';
 import type { FromView, ToView, ViewState } from './messages.ts';
 import { restored } from './restored.ts';
-import { isOfSame, momentIndex, sceneOf } from './scene.ts';
+import { hostKey, isOfSame, momentIndex, sceneOf } from './scene.ts';
 import { nothingSet, valuesOf, withValue, withValues } from './settings.ts';
 import type { Settings } from './settings.ts';
 
@@ -194,7 +194,7 @@ function receive(state: State, message: ToView): State {
 function receivePreview(state: State, message: Extract<ToView, { readonly type: 'preview' }>): State {
   const { fileName } = message;
   const preview = restored(message.preview);
-  const host = preview.host.file ?? preview.host.id;
+  const host = hostKey(preview);
   const isOtherHost = state.preview !== null && host !== state.host;
   const before = isOtherHost ? { ...state, ...afresh } : state;
   const moment = preview.moments[momentIndex(preview, before)];

@@ -56,6 +56,29 @@ describe('host files', () => {
     ]);
   });
 
+  it('are saved of the host that was just chosen once it is on the page, and of none where it does not come', async () => {
+    const panel = await show(all, { saved: savedAt('apply-60') });
+    const host = panel.page.getByRole('combobox', { name: 'Host' });
+    const save = button(panel, 'Save host file…');
+    const chosen = 'ubuntu-2204';
+    await host.selectOption(chosen);
+    await save.click();
+    expect(await panel.messages()).toEqual([{ type: 'chooseHost', host: chosen }]);
+    const bar = panel.page.locator('.bar');
+    expect(await bar.getAttribute('aria-busy')).toBe('true');
+    const preview = previewOf({ host: chosen });
+    await panel.send({ type: 'preview', preview, fileName });
+    const moment = preview.moments[preview.start]?.id;
+    await expect.poll(() => panel.messages()).toEqual([{ type: 'saveHost', moment, assuming: '' }]);
+    expect(await bar.getAttribute('aria-busy')).toBe('false');
+
+    await host.selectOption(all.host.id);
+    await save.click();
+    await panel.send({ type: 'problem', text: 'No preview' });
+    await panel.send({ type: 'preview', preview: all, fileName });
+    expect(await panel.messages()).toEqual([{ type: 'chooseHost', host: all.host.id }]);
+  });
+
   it('stand among the samples while they are shown', async () => {
     const file = 'file:///hosts/db-01.uptrack-host.json';
     const panel = await show(previewOf({ file }));

@@ -1,12 +1,29 @@
 /** The open file, by what VS Code says of it. */
 import * as vscode from 'vscode';
+import { isInEditor } from './keys.ts';
 import { eventually } from './window.ts';
 
 /** Opens a file of the workspace; nothing is activated by hand. */
 export async function open(file: string): Promise<vscode.TextEditor> {
   const folder = vscode.workspace.workspaceFolders?.[0];
   if (!folder) throw new Error('No folder is open');
-  return vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, file), { viewColumn: vscode.ViewColumn.One });
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, file));
+  return takeKeys(document, vscode.ViewColumn.One);
+}
+
+/**
+ * Has keys and commands go to a document. Late word that the panel had the focus makes that the active one once more, with which they
+ * would go there.
+ */
+export function takeKeys(
+  document: vscode.TextDocument,
+  viewColumn: vscode.ViewColumn = vscode.ViewColumn.Active,
+): Promise<vscode.TextEditor> {
+  return eventually('the focus in the editor', async () => {
+    // One that is only looked at would make room for the next one, and its group would go with that.
+    const editor = await vscode.window.showTextDocument(document, { viewColumn, preview: false });
+    return vscode.window.activeTextEditor === editor && (await isInEditor()) ? editor : undefined;
+  });
 }
 
 /** Replaces the one occurrence of a text. */

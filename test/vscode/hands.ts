@@ -1,6 +1,7 @@
 /** The two ways to work the panel. */
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
+import { enterText, pressKey } from './keys.ts';
 import { getPage } from './window.ts';
 
 /** How somebody works the controls: nothing must be for a pointer alone, and VS Code must leave the keys to the page. */
@@ -20,10 +21,7 @@ export const pointer: Hands = {
   press: (button) => button.click(),
   check: (box) => box.click(),
   choose: async (list) => list.selectOption({ index: (await chosenOf(list)) + 1 }),
-  fill: async (field, text) => {
-    await field.click({ clickCount: 3 });
-    await (await getPage()).keyboard.type(text);
-  },
+  fill: (field, text) => enterText(field, text, () => field.click({ clickCount: 3 })),
   drag: async (slider) => {
     const { mouse } = await getPage();
     const box = await slider.locator('..').boundingBox();
@@ -39,14 +37,17 @@ export const pointer: Hands = {
 
 export const keyboard: Hands = {
   name: 'by keyboard',
-  press: (button) => button.press('Enter'),
-  check: (box) => box.press('Space'),
-  choose: (list) => list.press('ArrowDown'),
-  fill: async (field, text) => {
-    await field.press('ControlOrMeta+a');
-    await (await getPage()).keyboard.type(text);
-  },
-  drag: (slider) => slider.press('End'),
+  press: (button) => pressKey(button, 'Enter'),
+  check: (box) => pressKey(box, 'Space'),
+  choose: (list) => pressKey(list, 'ArrowDown'),
+  fill: (field, text) =>
+    enterText(field, text, async () => {
+      // Not Ctrl+A: VS Code asks the page every 250 ms whether it has the focus, and until then selects all in its text editor instead,
+      // which has the keys from there on.
+      await pressKey(field, 'End');
+      await pressKey(field, 'Shift+Home');
+    }),
+  drag: (slider) => pressKey(slider, 'End'),
 };
 
 /** The index of the choice that a list shows. */

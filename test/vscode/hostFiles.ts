@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { open, rangeOf, replace, waitForDiagnostics } from './editor.ts';
-import { address, name, output, running, writeHost } from './hostSample.ts';
+import { open, rangeOf, replace, takeKeys, waitForDiagnostics } from './editor.ts';
+import { address, host, name, output, running, writeHost } from './hostSample.ts';
+import { pressKey } from './keys.ts';
 import { file } from './mainJob.ts';
 import { getButton, getHosts, getSlider, nameFile, useDialogsOfVSCode, waitForHost } from './powerLossPanel.ts';
 import type { Test } from './runner.ts';
@@ -28,15 +30,21 @@ async function answerQuestions(): Promise<void> {
     const answer = answers[id.replace('question-', '')];
     const input = question.locator('input');
     if (await input.count()) {
-      const suggested = await question
-        .locator('datalist option')
-        .first()
-        .getAttribute('value', { timeout: 100 })
-        .catch(() => '');
+      const suggestions = question.locator('datalist option');
+      const suggested = (await suggestions.count()) > 0 ? await suggestions.first().getAttribute('value') : '';
       await input.fill(answer ?? suggested ?? '');
-      await input.press('Tab');
+      await pressKey(input, 'Tab');
     } else await select.selectOption(answer ?? { index: 1 });
   }
+}
+
+/** With the host file in the panel, where the tests before have left it unless one failed. */
+async function showHost(): Promise<void> {
+  if (!existsSync(address().fsPath)) await writeHost();
+  const chosen = (await getHosts()).locator('option:checked');
+  if ((await chosen.innerText()) === host.name) return;
+  await vscode.commands.executeCommand('uptrack.previewPowerLoss', address());
+  await waitForHost(host.name);
 }
 
 /** Hosts of the user's own: files, and pasted output. */
@@ -66,6 +74,7 @@ export const hostFiles: readonly Test[] = [
   {
     name: 'all scenarios of a host file are of another text once it is changed, and stay when it is only saved',
     run: async () => {
+      await showHost();
       const editor = await open(name);
       const panel = await getPanel();
       const old = panel.getByText('has changed since');
@@ -85,6 +94,7 @@ export const hostFiles: readonly Test[] = [
   {
     name: 'a host file that cannot be used says why, and where; the editor knows the schema, too',
     run: async () => {
+      await showHost();
       const editor = await open(name);
       const { document } = editor;
       await replace(editor, '"packaging": "rpm"', '"packaging": "apt"');
@@ -118,6 +128,7 @@ export const hostFiles: readonly Test[] = [
   {
     name: 'the preview of a host file takes the file that was looked at last',
     run: async () => {
+      await showHost();
       const hosts = await getHosts();
       await hosts.selectOption({ index: 1 });
       await eventually('a sample', async () =>
@@ -133,6 +144,7 @@ export const hostFiles: readonly Test[] = [
   {
     name: 'a host file that is gone is said to be, until it is there again',
     run: async () => {
+      await showHost();
       await open(name);
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
       const text = await vscode.workspace.fs.readFile(address());
@@ -163,7 +175,7 @@ export const hostFiles: readonly Test[] = [
         ),
       );
       assert.equal(draft.languageId, 'jsonc');
-      const editor = await vscode.window.showTextDocument(draft, vscode.ViewColumn.One);
+      const editor = await takeKeys(draft, vscode.ViewColumn.One);
       await replace(editor, '"db-03"', '"db-04"');
       await waitForHost('db-04');
 
@@ -173,7 +185,7 @@ export const hostFiles: readonly Test[] = [
           ({ isUntitled, uri }) => !isUntitled && uri.path.endsWith('db-03.uptrack-host.json'),
         ),
       );
-      await replace(await vscode.window.showTextDocument(saved, vscode.ViewColumn.One), '"db-04"', '"db-05"');
+      await replace(await takeKeys(saved, vscode.ViewColumn.One), '"db-04"', '"db-05"');
       await waitForHost('db-05');
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
       await (await getHosts()).selectOption({ index: 1 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { open, rangeOf, ruleOf, waitForDiagnostics } from './editor.ts';
+import { open, rangeOf, ruleOf, takeKeys, waitForDiagnostics } from './editor.ts';
 import { file } from './mainJob.ts';
 import type { Test } from './runner.ts';
 import { eventually } from './window.ts';
@@ -25,7 +25,7 @@ export const lineEnds: readonly Test[] = [
         const found = await waitForDiagnostics(document, 'the finding', (all) => all.some(isIt));
         const { range } = found.find(isIt) ?? { range: rangeOf(document, '[Auth]') };
         editor.selection = new vscode.Selection(range.start, range.start);
-        await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+        await takeKeys(document, editor.viewColumn);
         // As the light bulb does it: the command that gives the actions of a place would lose an edit of line ends.
         const theOne = { kind: vscode.CodeActionKind.QuickFix.value, apply: 'first', preferred: true };
         await vscode.commands.executeCommand('editor.action.codeAction', theOne);

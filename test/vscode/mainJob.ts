@@ -3,11 +3,14 @@ import { chmod } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { open, replace, ruleOf, waitForDiagnostics } from './editor.ts';
+import { pressKey } from './keys.ts';
 import { getSlider, readVerdict } from './powerLossPanel.ts';
 import type { Test } from './runner.ts';
 
-/** The file of the workspace, with its one misspelt option. */
+/** The file of the workspace, with its one misspelt option, which the first test corrects for all others. */
 export const file = 'etc/uptrack/uptrack.conf';
+export const misspelt = 'instal_on_reboot';
+export const correct = 'install_on_reboot';
 
 /** What a person does with the extension, from the first look at a file to the verdict. */
 export const mainJob: readonly Test[] = [
@@ -24,10 +27,11 @@ export const mainJob: readonly Test[] = [
       assert.deepEqual(more.map(ruleOf), []);
       assert.equal(ruleOf(found), 'unknown-key');
       assert.equal(found.severity, vscode.DiagnosticSeverity.Error);
-      assert.equal(editor.document.getText(found.range), 'instal_on_reboot');
+      assert.equal(editor.document.getText(found.range), misspelt);
       assert.match(found.message, /install_on_reboot/);
-      await replace(editor, 'instal_on_reboot', 'install_on_reboot');
+      await replace(editor, misspelt, correct);
       await waitForDiagnostics(editor.document, 'no diagnostic', (all) => all.length === 0);
+      assert.ok(await editor.document.save());
     },
   },
   {
@@ -35,13 +39,13 @@ export const mainJob: readonly Test[] = [
     run: async () => {
       await vscode.commands.executeCommand('uptrack.previewPowerLoss');
       const slider = await getSlider();
-      await slider.press('Home');
+      await pressKey(slider, 'Home');
       const first = await readVerdict('a verdict', () => true);
-      await slider.press('PageUp');
+      await pressKey(slider, 'PageUp');
       const later = await readVerdict('another verdict while updates are applied', (verdict) => verdict !== first);
-      await slider.press('Home');
+      await pressKey(slider, 'Home');
       await readVerdict('the first verdict again', (verdict) => verdict === first);
-      await slider.press('ArrowRight');
+      await pressKey(slider, 'ArrowRight');
       assert.equal(await slider.inputValue(), '1');
       assert.notEqual(first, later);
     },
@@ -49,7 +53,7 @@ export const mainJob: readonly Test[] = [
   {
     name: 'the verdict follows the text as it is typed',
     run: async () => {
-      await (await getSlider()).press('Home');
+      await pressKey(await getSlider(), 'Home');
       const before = await readVerdict('a verdict', () => true);
       const editor = await open(file);
       await replace(editor, 'install_on_reboot = yes', 'install_on_reboot = no');

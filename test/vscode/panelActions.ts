@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { open } from './editor.ts';
+import { open, takeKeys } from './editor.ts';
+import { pressKey } from './keys.ts';
 import { file } from './mainJob.ts';
 import {
   exportAs,
@@ -35,7 +36,7 @@ export const panelActions: readonly Test[] = [
       const steps = (await getPanel()).getByRole('region', { name: 'What the host runs' }).getByRole('list').first();
       const stepsAre = (what: string, accept: (text: string) => boolean): Promise<true> =>
         eventually(what, async () => (accept(await steps.innerText()) ? true : undefined));
-      await slider.press('Home');
+      await pressKey(slider, 'Home');
       const before = await steps.innerText();
       await hosts.selectOption({ label: second });
       await waitForHost(second);
@@ -43,7 +44,7 @@ export const panelActions: readonly Test[] = [
 
       await hosts.selectOption({ label: first });
       await waitForHost(first);
-      await slider.press('Home');
+      await pressKey(slider, 'Home');
       await stepsAre('the steps from before', (text) => text === before);
       await (await getPanel()).getByRole('checkbox', { name: 'nouptrack' }).check();
       await stepsAre('other steps', (text) => text !== before);
@@ -74,7 +75,7 @@ export const panelActions: readonly Test[] = [
       const now = panel.locator('tr[aria-current="true"] td[data-column="upgrade_on_reboot"]');
       await eventually('the panel with it', async () => ((await now.innerText()).trim() === 'yes' ? true : undefined));
 
-      await vscode.window.showTextDocument(document, editor.viewColumn);
+      await takeKeys(document, editor.viewColumn);
       await vscode.commands.executeCommand('undo');
       assert.equal(document.getText(), before);
     },

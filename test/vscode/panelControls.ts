@@ -1,21 +1,14 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { open, replace } from './editor.ts';
+import { open, replace, takeKeys } from './editor.ts';
 import { chosenOf, keyboard, pointer, type Hands } from './hands.ts';
 import type { host } from './hostSample.ts';
 import { address, output, writeHost } from './hostSample.ts';
+import { pressKey } from './keys.ts';
 import { file } from './mainJob.ts';
-import {
-  getButton,
-  getHosts,
-  getSlider,
-  nameFile,
-  openDialog,
-  useDialogsOfVSCode,
-  waitForHost,
-} from './powerLossPanel.ts';
+import { getButton, getHosts, getSlider, nameFile, useDialogsOfVSCode, waitForHost } from './powerLossPanel.ts';
 import type { Test } from './runner.ts';
-import { eventually, getPage, getPanel } from './window.ts';
+import { eventually, getPanel } from './window.ts';
 
 const becomes = (what: string, is: () => Promise<boolean> | boolean): Promise<true> =>
   eventually(what, async () => (await is()) || undefined);
@@ -30,15 +23,14 @@ async function openPanel(): Promise<vscode.TextEditor> {
 
 /** Nothing is going on, under the conditions of the host. */
 async function reset(): Promise<void> {
-  const slider = await getSlider();
-  await slider.press('Home');
+  await pressKey(await getSlider(), 'Home');
   const button = await getButton('Reset');
   if ((await button.count()) > 0) await button.click();
 }
 
 /** Takes the last change of a file back, in the editor. */
 async function undo({ document, viewColumn }: vscode.TextEditor, before: string): Promise<void> {
-  await vscode.window.showTextDocument(document, viewColumn);
+  await takeKeys(document, viewColumn);
   await vscode.commands.executeCommand('undo');
   assert.equal(document.getText(), before);
 }
@@ -54,7 +46,7 @@ const works: readonly Work[] = [
       const slider = await getSlider();
       await drag(slider);
       await becomes('the last moment', async () => (await slider.inputValue()) === (await slider.getAttribute('max')));
-      await slider.press('Home');
+      await pressKey(slider, 'Home');
       const isAt = async (moment: number): Promise<boolean> => Number(await slider.inputValue()) === moment;
       await press(await getButton('Next moment'));
       await becomes('the next moment', () => isAt(1));
@@ -62,7 +54,7 @@ const works: readonly Work[] = [
       await becomes('the first moment', () => isAt(0));
       await choose(names);
       await becomes('the second moment', () => isAt(1));
-      await slider.press('Home');
+      await pressKey(slider, 'Home');
     },
   ],
   [
@@ -94,7 +86,7 @@ const works: readonly Work[] = [
       await assumptions.getByText('1 not standard').waitFor();
       const number = assumptions.getByRole('spinbutton').first();
       await fill(number, '7');
-      await number.press('Tab');
+      await pressKey(number, 'Tab');
       await assumptions.getByText('2 not standard').waitFor();
       await press(assumptions.getByRole('button', { name: 'Reset assumptions' }));
       await becomes('the standard', async () => (await assumptions.getByText('not standard').count()) === 0);
@@ -123,8 +115,8 @@ const works: readonly Work[] = [
       const hosts = await getHosts();
       await hosts.selectOption({ label: 'Ubuntu 22.04' });
       await waitForHost('Ubuntu 22.04');
-      await (await getSlider()).press('Home');
-      for (let step = 0; step < 2; step++) await (await getSlider()).press('ArrowRight');
+      await pressKey(await getSlider(), 'Home');
+      for (let step = 0; step < 2; step++) await pressKey(await getSlider(), 'ArrowRight');
       await press((await getPanel()).locator('.cards:not([aria-hidden]) .fix button').first());
       const after = before.replace('upgrade_on_reboot = no', 'upgrade_on_reboot = yes');
       await becomes('the change in the file', () => editor.document.getText() === after);
@@ -163,7 +155,7 @@ const works: readonly Work[] = [
       const search = updates.getByRole('searchbox');
       await fill(search, 'KAISER');
       await becomes('fewer rows', async () => (await rows.count()) < all);
-      await search.press('Escape');
+      await pressKey(search, 'Escape');
       await becomes('all rows', async () => (await rows.count()) === all);
       const byId = updates.getByRole('columnheader', { name: /^Id/ });
       for (const order of ['ascending', 'descending', null]) {
@@ -217,7 +209,7 @@ const works: readonly Work[] = [
       await becomes('the transcript', async () => (await vscode.env.clipboard.readText()).includes('boot stage'));
       await press(menu);
       await item.waitFor();
-      await (await getPage()).keyboard.press('Escape');
+      await pressKey(menu, 'Escape');
       await item.waitFor({ state: 'hidden' });
     },
   ],
@@ -231,8 +223,7 @@ const works: readonly Work[] = [
       await choose(hosts);
       const second = await hosts.locator('option').nth(1).innerText();
       await waitForHost(second);
-      const save = await getButton('Save host file…');
-      await openDialog(() => press(save));
+      await press(await getButton('Save host file…'));
       await nameFile(address().fsPath);
       const saved = await eventually('the file', async () => {
         const bytes = await vscode.workspace.fs.readFile(address()).then(
@@ -243,8 +234,7 @@ const works: readonly Work[] = [
       });
       await vscode.commands.executeCommand('notifications.clearAll');
       await writeHost({ ...saved, name: 'as saved' });
-      const load = await getButton('Load host file…');
-      await openDialog(() => press(load));
+      await press(await getButton('Load host file…'));
       await nameFile(address().fsPath);
       await waitForHost('as saved');
       await hosts.selectOption({ index: 1 });

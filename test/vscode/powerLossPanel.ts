@@ -1,6 +1,7 @@
 /** The panel of the power loss, by what a user of it sees. */
 import type { Locator } from 'playwright-core';
 import * as vscode from 'vscode';
+import { pressKey, waitForFocus } from './keys.ts';
 import { eventually, getPage, getPanel } from './window.ts';
 
 /** The slider of the moments. */
@@ -29,10 +30,10 @@ export async function getHosts(): Promise<Locator> {
   return (await getPanel()).getByRole('combobox', { name: 'Host', exact: true });
 }
 
-/** Waits until the panel shows the host that is called so. */
+/** Waits until the panel shows the host that is called so; chosen it is before. */
 export async function waitForHost(name: string): Promise<void> {
-  const chosen = (await getHosts()).locator('option:checked');
-  await eventually(`the host ${name}`, async () => ((await chosen.innerText()) === name ? true : undefined));
+  const chosen = (await getPanel()).locator('.bar:not([aria-busy="true"]) #host option:checked');
+  await eventually(`the host ${name}`, async () => (await chosen.allInnerTexts()).includes(name) || undefined);
 }
 
 /** Exports in one of the ways that the panel's menu has. */
@@ -41,26 +42,9 @@ export async function exportAs(name: string): Promise<void> {
   await (await getButton(name)).click();
 }
 
-const dialogInput = async (): Promise<Locator> => (await getPage()).locator('.quick-input-widget input[type="text"]');
-
-/**
- * Has a dialog of VS Code opened. After the one before, VS Code gives the focus back when it likes, and may take a key along that was
- * meant for the page: it is pressed again then.
- */
-export async function openDialog(press: () => Promise<void>): Promise<void> {
-  const input = await dialogInput();
-  await eventually('a dialog', async () => {
-    await press();
-    return input.waitFor({ timeout: 5000 }).then(
-      () => true,
-      () => undefined,
-    );
-  });
-}
-
 /** Names a file in the dialog of VS Code that asks for one. */
 export async function nameFile(file: string): Promise<void> {
-  const input = await dialogInput();
+  const input = (await getPage()).locator('.quick-input-widget input[type="text"]');
   await input.waitFor();
   // The dialog looks at the disk, and then puts in what it proposes: also over what was typed too early.
   await eventually('a proposal', async () => ((await input.inputValue()).includes('/') ? true : undefined));
@@ -69,7 +53,10 @@ export async function nameFile(file: string): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 700));
     return (await input.inputValue()) === file ? true : undefined;
   });
-  await input.press('Enter');
+  await pressKey(input, 'Enter');
+  await input.waitFor({ state: 'hidden' });
+  // A dialog that is opened in the meantime would lose it, and be closed by that.
+  await waitForFocus();
 }
 
 /** Dialogs of the system cannot be driven from here; those of VS Code can. */

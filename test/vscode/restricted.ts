@@ -8,9 +8,10 @@ import { mainJob } from './mainJob.ts';
 import { network } from './network.ts';
 import { panelActions } from './panelActions.ts';
 import { reading } from './reading.ts';
+import { recover } from './recovery.ts';
 import { runParts, type Test } from './runner.ts';
 import { status } from './status.ts';
-import { getPage, takePicture } from './window.ts';
+import { getPage } from './window.ts';
 
 /** Before the others, which are the same as in a trusted folder. */
 const restricted: readonly Test[] = [
@@ -36,6 +37,6 @@ export function run(): Promise<void> {
   ];
   return runParts([[...restricted, ...same]], {
     reload: () => Promise.reject(new Error('There is one part')),
-    onFailure: ({ name }) => takePicture(name),
+    onFailure: recover,
   });
 }

@@ -15,7 +15,7 @@ export type Line =
 export interface Host {
   /** Ends this extension host, so that a window with another one comes. */
   readonly reload: () => Promise<void>;
-  /** What to keep of the window as a failed test left it. */
+  /** Keeps what there is to see of the window as a failed test left it, and may put it back for the next one. */
   readonly onFailure: (test: Test) => Promise<void>;
 }
 
@@ -34,8 +34,11 @@ export async function runParts(parts: readonly (readonly Test[])[], { reload, on
       (reason: unknown) => (reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)),
     );
     write({ kind: 'test', name, error });
-    if (error !== null) await onFailure(test).catch(() => undefined);
-    console.log(error === null ? `  ✓ ${name}` : `  ✗ ${name}\n${error.replaceAll(/^/gm, '      ')}`);
+    console.log(error === null ? `  ✓ ${name}` : `  ✗ ${name}\n${indent(error)}`);
+    if (error === null) continue;
+    await onFailure(test).catch((reason: unknown) => {
+      console.log(`    The window is as this test has left it:\n${indent(String(reason))}`);
+    });
   }
   if (part + 1 < parts.length) {
     write({ kind: 'reload' });
@@ -47,6 +50,8 @@ export async function runParts(parts: readonly (readonly Test[])[], { reload, on
   const failed = readLines().filter((line) => line.kind === 'test' && line.error !== null).length;
   if (failed > 0) throw new Error(`${failed} failed`);
 }
+
+const indent = (text: string): string => text.replaceAll(/^/gm, '      ');
 
 /** A test that does not end has failed. */
 function timeOut(): Promise<never> {

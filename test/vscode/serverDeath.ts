@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { open, rangeOf, replace, ruleOf, waitForDiagnostics } from './editor.ts';
+import { open, rangeOf, replace, ruleOf, takeKeys, waitForDiagnostics } from './editor.ts';
+import { pressKey } from './keys.ts';
 import { file } from './mainJob.ts';
 import { getSlider, readVerdict } from './powerLossPanel.ts';
 import type { Test } from './runner.ts';
@@ -21,7 +22,7 @@ async function typeInto(editor: vscode.TextEditor) {
   });
   const end = editor.document.lineAt(0).range.end;
   editor.selection = new vscode.Selection(end, end);
-  await vscode.window.showTextDocument(editor.document, editor.viewColumn);
+  await takeKeys(editor.document, editor.viewColumn);
   const page = await getPage();
   let isTyping = true;
   const type = async (): Promise<void> => {
@@ -76,7 +77,7 @@ export const serverDeath: readonly Test[] = [
     run: async () => {
       const editor = await open(file);
       await vscode.commands.executeCommand('uptrack.previewPowerLoss');
-      await (await getSlider()).press('Home');
+      await pressKey(await getSlider(), 'Home');
       const before = await readVerdict('a verdict', () => true);
       // Seen in the page itself: the next server may be there before anybody has looked from here.
       const root = (await getPanel()).locator('#view');
@@ -111,7 +112,7 @@ export const serverDeath: readonly Test[] = [
       const editor = await open(file);
       const { document } = editor;
       const before = document.getText();
-      await (await getSlider()).press('Home');
+      await pressKey(await getSlider(), 'Home');
       const verdicts = new Set([await readVerdict('a verdict', () => true)]);
       const typist = await typeInto(editor);
       try {
@@ -179,7 +180,7 @@ export const serverDeath: readonly Test[] = [
         assert.ok(alive);
 
         // The rest goes on.
-        const second = await vscode.window.showTextDocument(other, { viewColumn: vscode.ViewColumn.One });
+        const second = await takeKeys(await vscode.workspace.openTextDocument(other), vscode.ViewColumn.One);
         await second.edit((edit) => {
           edit.insert(new vscode.Position(1, 0), 'upgrade_on_rebot = yes\n');
         });
@@ -188,6 +189,7 @@ export const serverDeath: readonly Test[] = [
         );
         await readVerdict('the panel of another file', () => true);
         assert.equal(serverProcess(), alive);
+        await takeKeys(second.document, second.viewColumn);
         await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
 
         // Once more, as nothing has changed: one death is enough now.

@@ -11,6 +11,7 @@ import { network } from './network.ts';
 import { panelControls } from './panelControls.ts';
 import { pinning } from './pinning.ts';
 import { reading } from './reading.ts';
+import { recover } from './recovery.ts';
 import { afterReload, afterSecondReload, beforeReload, beforeSecondReload, reload } from './reload.ts';
 import { serverDeath } from './serverDeath.ts';
 import { setting } from './setting.ts';
@@ -19,7 +20,6 @@ import { runParts } from './runner.ts';
 import { typing } from './typing.ts';
 import { version } from './version.ts';
 import { virtual } from './virtual.ts';
-import { takePicture } from './window.ts';
 
 export function run(): Promise<void> {
   return runParts(
@@ -48,9 +48,6 @@ export function run(): Promise<void> {
       [...afterReload, ...beforeSecondReload],
       afterSecondReload,
     ],
-    {
-      reload,
-      onFailure: ({ name }) => takePicture(name),
-    },
+    { reload, onFailure: recover },
   );
 }

@@ -4,7 +4,7 @@ import { fork } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { open } from './editor.ts';
+import { open, takeKeys } from './editor.ts';
 import { readVerdict } from './powerLossPanel.ts';
 import { reload } from './reload.ts';
 import { runParts, type Test } from './runner.ts';
@@ -123,7 +123,7 @@ const keystroke: Test = {
     const editor = await open('etc/uptrack/uptrack.conf');
     const end = document.lineAt(document.positionAt(document.getText().indexOf('upgrade_on_reboot')).line).range.end;
     editor.selection = new vscode.Selection(end, end);
-    await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+    await takeKeys(document, editor.viewColumn);
     for (let turn = 0; turn <= keystrokes; turn++) {
       const known = (await timesOf()).length;
       const keys = (await keysOf()).length;

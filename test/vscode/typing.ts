@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { open, replace, rangeOf, ruleOf, waitForDiagnostics } from './editor.ts';
+import { open, replace, rangeOf, ruleOf, takeKeys, waitForDiagnostics } from './editor.ts';
 import { file } from './mainJob.ts';
 import type { Test } from './runner.ts';
 import { eventually, getPage } from './window.ts';
@@ -22,7 +22,7 @@ export const typing: readonly Test[] = [
       // The end of the value of the key, where any character will do.
       const line = document.lineAt(document.positionAt(document.getText().indexOf('accesskey')).line);
       editor.selection = new vscode.Selection(line.range.end, line.range.end);
-      await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+      await takeKeys(document, editor.viewColumn);
       // Sampled in the window at every frame: between two questions from here it could go and come back.
       await page.evaluate((selector) => {
         const counts: number[] = [];

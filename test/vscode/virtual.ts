@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { replace, ruleOf, waitForDiagnostics } from './editor.ts';
+import { replace, ruleOf, takeKeys, waitForDiagnostics } from './editor.ts';
 import { getButton, getSlider, readVerdict } from './powerLossPanel.ts';
 import type { Test } from './runner.ts';
 import { eventually, getPanel } from './window.ts';
@@ -78,8 +78,8 @@ export const virtual: readonly Test[] = addresses.map((address) => ({
     const memory = new MemoryFiles(files);
     const registration = vscode.workspace.registerFileSystemProvider(uri.scheme, memory, { isCaseSensitive: true });
     try {
-      const editor = await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.One });
-      const { document } = editor;
+      const document = await vscode.workspace.openTextDocument(uri);
+      const editor = await takeKeys(document, vscode.ViewColumn.One);
       assert.equal(document.languageId, 'uptrack-conf');
       const rules = (all: readonly vscode.Diagnostic[]): string =>
         all.map((each) => `${ruleOf(each)} ${each.severity}`).join();
@@ -113,6 +113,7 @@ export const virtual: readonly Test[] = addresses.map((address) => ({
       );
       assert.ok(await document.save());
     } finally {
+      await takeKeys(await vscode.workspace.openTextDocument(uri), vscode.ViewColumn.One);
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
       registration.dispose();
     }

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { HostChoice, HostSummary } from '../../../server/src/protocol.ts';
 import type { FromView } from '../messages.ts';
+import { hostKey } from '../scene.ts';
 import { Export } from './export.tsx';
 import type { ExportProps } from './export.tsx';
 
@@ -23,7 +24,7 @@ interface BarProps extends ExportProps {
 export function Bar(props: BarProps): JSX.Element {
   const { fileName, hosts, host, chosen, pinned, isPasting, onPin, onChoose, onPaste, onSaveHost, post } = props;
   return (
-    <header class="bar">
+    <header class="bar" aria-busy={chosen !== hostKey({ host })}>
       <div class="bar-line">
         <h1>
           Power-loss preview <span aria-hidden="true">·</span>{' '}
