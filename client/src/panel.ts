@@ -213,6 +213,9 @@ export class PowerLossPanel implements vscode.Disposable {
       if (why && scene === this.#scene) this.#page.post({ type: 'why', why });
     },
     explore: () => this.#exploring.start(this.#scene),
+    cancelExploring: () => {
+      this.#exploring.cancel();
+    },
     setOptions: async ({ options }) => {
       const { document } = this.#scene;
       const line = await setOptions(this.#client, document, options);

@@ -49,6 +49,7 @@ export type FromView =
   | { readonly type: 'openHostLine'; readonly line: number }
   | ({ readonly type: 'askWhy'; readonly update: string } & Shown)
   | { readonly type: 'explore' }
+  | { readonly type: 'cancelExploring' }
   /** Writes the options into the file: one edit, one undo. */
   | { readonly type: 'setOptions'; readonly options: OptionChoices }
   /** Pasted output of the client, with the answers given so far; nothing is kept of it. */
@@ -124,6 +125,7 @@ const fromView: Readonly<Record<FromView['type'], Check>> = {
   openHostLine: object({ line: index }),
   askWhy: object({ update: text, ...shown }),
   explore: object({}),
+  cancelExploring: object({}),
   setOptions: object({ options: optionChoices }),
   draftHost: object({ outputs: listOf(text), answers: recordOf(text) }),
   useDraft: object({ host: text }),

@@ -150,6 +150,9 @@ function Sections({ state, preview, scene, dispatch, post }: SectionsProps): JSX
         onExplore={() => {
           dispatch({ type: 'explore' });
         }}
+        onCancel={() => {
+          dispatch({ type: 'cancelExploring' });
+        }}
         onLoad={(scenario) => {
           dispatch({ type: 'loadScenario', scenario });
           document.getElementById('verdict')?.focus();

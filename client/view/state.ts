@@ -77,6 +77,7 @@ export type Action =
   | { readonly type: 'askWhy'; readonly update: string }
   | { readonly type: 'closeWhy' }
   | { readonly type: 'explore' }
+  | { readonly type: 'cancelExploring' }
   | { readonly type: 'loadScenario'; readonly scenario: Scenario }
   | { readonly type: 'closeDraft' }
   | { readonly type: 'pin'; readonly pinned: boolean };
@@ -147,6 +148,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, why: null };
     case 'explore':
       return preview === null ? state : { ...state, explored: { preview, done: 0, exploration: null } };
+    case 'cancelExploring':
+      return { ...state, explored: null };
     case 'loadScenario': {
       const { moment, conditions } = action.scenario;
       const current = valuesOf(preview?.conditions ?? []);
@@ -233,7 +236,8 @@ export function messageFor(action: Action, { moment, conditions, assumptions, wh
     case 'askWhy':
       return why && { type: 'askWhy', update: why.update, moment: why.moment, assuming: why.assuming };
     case 'explore':
-      return { type: 'explore' };
+    case 'cancelExploring':
+      return { type: action.type };
     case 'pin':
       return { type: 'pin', pinned: action.pinned };
     case 'received':

@@ -114,6 +114,7 @@ describe('messages from the page', () => {
     { type: 'openHostLine', line: 3 },
     { type: 'askWhy', update: 'r1ci4o1u', moment: 'idle', assuming: '' },
     { type: 'explore' },
+    { type: 'cancelExploring' },
     { type: 'setOptions', options: { upgrade_on_reboot: 'yes' } },
     { type: 'draftHost', outputs: ['x'], answers: { running: 'y' } },
     { type: 'useDraft', host: '{}' },

@@ -66,7 +66,6 @@ describe('all scenarios', () => {
     const panel = await show();
     await press(button(panel, 'Run all scenarios'), 'Enter');
     expect(await panel.messages()).toEqual([{ type: 'explore' }]);
-    expect(await button(panel, 'Run all scenarios').isDisabled()).toBe(true);
     const progress = panel.page.getByRole('progressbar');
     await panel.send({ type: 'exploring', done: 0.5 });
     expect(await progress.evaluate((bar: HTMLProgressElement) => bar.value)).toBe(0.5);
@@ -77,6 +76,22 @@ describe('all scenarios', () => {
     expect(text).not.toContain('%');
     expect(await panel.page.locator('.verdicts .number').allInnerTexts()).toEqual(['116', '642', '1,186']);
     expect(text).toMatch(/What always holds[^]*never writes a plan[^]*does not always hold[^]*Holds in 1,700 of 1,944/);
+  });
+
+  it('are cancelled with the same button, by a click that is meant for it', async () => {
+    const panel = await show();
+    await button(panel, 'Run all scenarios').dblclick();
+    const cancel = button(panel, 'Cancel');
+    expect(await panel.messages()).toEqual([{ type: 'explore' }]);
+    await press(cancel, 'Enter');
+    expect(await panel.messages()).toEqual([{ type: 'cancelExploring' }]);
+    expect(await panel.page.evaluate(() => document.activeElement?.textContent)).toBe('Run all scenarios');
+    // What was on its way already is of no use any more.
+    await panel.send({ type: 'exploring', done: 0.5 });
+    expect(await panel.page.getByRole('progressbar').count()).toBe(0);
+    await press(button(panel, 'Run all scenarios'), 'Enter');
+    await cancel.click();
+    expect(await panel.messages()).toEqual([{ type: 'explore' }, { type: 'cancelExploring' }]);
   });
 
   it('have examples and counterexamples that can be loaded', async () => {

@@ -104,6 +104,10 @@ function hugeHost(): string {
 
 /** What a user does who no longer wants to know, and what the panel shows then. */
 const waysOut: Readonly<Record<string, () => Promise<void>>> = {
+  'they are cancelled': async () => {
+    await (await getButton('Cancel')).click();
+    await (await getButton('Run all scenarios')).waitFor();
+  },
   'the panel is closed': async () => {
     await vscode.window.tabGroups.close(panelTabs());
   },

@@ -9,11 +9,12 @@ interface ScenariosProps {
   readonly preview: Preview;
   readonly explored: Explored | null;
   readonly onExplore: () => void;
+  readonly onCancel: () => void;
   readonly onLoad: (scenario: Scenario) => void;
 }
 
 /** Every modelled moment and condition: how many end how, and what holds in all of them. */
-export function Scenarios({ preview, explored, onExplore, onLoad }: ScenariosProps): JSX.Element {
+export function Scenarios({ preview, explored, onExplore, onCancel, onLoad }: ScenariosProps): JSX.Element {
   const exploration = explored?.exploration ?? null;
   const isOld = explored !== null && exploration !== null && !isOfSame(explored.preview, preview);
   const isRunning = explored !== null && exploration === null;
@@ -21,8 +22,15 @@ export function Scenarios({ preview, explored, onExplore, onLoad }: ScenariosPro
     <section aria-labelledby="scenarios-title">
       <div class="title-line">
         <h2 id="scenarios-title">All scenarios</h2>
-        <button type="button" disabled={isRunning} onClick={onExplore}>
-          {exploration === null ? 'Run all scenarios' : 'Run again'}
+        <button
+          type="button"
+          onClick={({ detail: clicks }) => {
+            // The second click of two was not meant for what the first has made of the button.
+            if (!isRunning) onExplore();
+            else if (clicks < 2) onCancel();
+          }}
+        >
+          {isRunning ? 'Cancel' : exploration === null ? 'Run all scenarios' : 'Run again'}
         </button>
       </div>
       {explored === null && (
