@@ -67,3 +67,15 @@ it('of secrets that overlap, and of one within another, nothing is shown', () =>
   const { text } = redactor(analysisOf('[Auth]\naccesskey = abcdefghijkl ijklmnopqrst efghijkl\n').readings);
   expect(text('x abcdefghijklmnopqrst y ijklmnopqrst z')).toBe('x <redacted> y <redacted> z');
 });
+
+it('all comments that Python 2 would stop at, one after the other, are mended at once', () => {
+  const text = ' # c\n'.repeat(2000);
+  const edit = doFixAll(analysisOf(text));
+  expect(edit && applyEdits(text, [edit])).toBe('# c\n'.repeat(2000));
+});
+
+it('a comment below something else is left to a finding of its own', () => {
+  const text = ' # a\n\n # b\n[s]\n # c\n';
+  const [first] = check(analysisOf(text, { dialects: ['2'] })).filter(({ rule }) => rule === 'indented-comment');
+  expect(applyEdits(text, first?.fixes?.[0]?.edits ?? [])).toBe('# a\n\n# b\n[s]\n # c\n');
+});

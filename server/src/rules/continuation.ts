@@ -1,6 +1,6 @@
 /** Rules about indented lines, which continue the value above. */
 import type { Analysis, ValueSite } from '../analysis.ts';
-import type { Line } from '../config/syntax.ts';
+import type { Document, Line } from '../config/syntax.ts';
 import { refuses, sentences, spoils } from './effects.ts';
 import { removeIndentation } from './edits.ts';
 import { pythonReason, refusalsOf } from './refusals.ts';
@@ -34,6 +34,12 @@ function* joined(analysis: Analysis, what: (line: Line) => string | null): Gener
   }
 }
 
+/** Before the first header Python 2 stops at the first comment that is indented: the next ones are the same mistake, and may be many. */
+function commentsBelow({ lines }: Document, { index }: Line): readonly Line[] {
+  const end = lines.findIndex((line) => line.index > index && line.kind !== 'comment' && line.kind !== 'blank');
+  return lines.slice(index + 1, end === -1 ? undefined : end).filter(({ kind }) => kind === 'comment');
+}
+
 const joinedWords: Readonly<Partial<Record<Line['kind'], string>>> = {
   option: 'This line is indented, and so it is more of the value above: the option on it is not set.',
   header: 'This line is indented, and so it is more of the value above: the section does not start here.',
@@ -45,6 +51,7 @@ export const continuationRules: readonly Rule[] = [
     id: 'indented-comment',
     severities: ['error', 'warning'],
     *check(analysis) {
+      const { document } = analysis;
       for (const { line, dialects, error } of refusalsOf(analysis, 'indented-comment')) {
         yield {
           severity: 'error',
@@ -54,7 +61,11 @@ export const continuationRules: readonly Rule[] = [
             refuses(dialects, analysis.context.dialects),
             pythonReason(error),
           ),
-          fixes: removeIndentation(line, true),
+          fixes: removeIndentation(
+            line,
+            true,
+            error.type === 'MissingSectionHeaderError' ? commentsBelow(document, line) : [],
+          ),
         };
       }
       yield* joined(analysis, ({ kind }) =>

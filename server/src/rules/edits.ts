@@ -46,10 +46,19 @@ export const commentOut = (line: Line, isAlwaysRight = false): Fix => ({
  * Safe where the line does not join another value only by its indentation. None where it has none: to Python 2 a line behind a lone
  * carriage return is indented by that.
  */
-export const removeIndentation = ({ indent }: Line, safe: boolean): readonly Fix[] =>
-  indent.start === indent.end
-    ? []
-    : [{ title: 'Remove the indentation', edits: [replace(indent, '')], preferred: true, safe }];
+export const removeIndentation = (line: Line, safe: boolean, alike: readonly Line[] = []): readonly Fix[] =>
+  isIndented(line)
+    ? [
+        {
+          title: 'Remove the indentation',
+          edits: [line, ...alike.filter(isIndented)].map(({ indent }) => replace(indent, '')),
+          preferred: true,
+          safe,
+        },
+      ]
+    : [];
+
+const isIndented = ({ indent }: Line): boolean => indent.start < indent.end;
 
 /** How a new line of the text ends: as the first one does, but never with a lone carriage return, which Python 2 does not know. */
 export const lineBreakOf = ({ lines, text }: Document): string =>
