@@ -1,12 +1,16 @@
 /** What fuzzing has found, each once and by name. */
 import { expect, it } from 'vitest';
+import { restored } from '../../client/view/restored.ts';
 import { Analysis, defaultContext, type AnalysisContext } from '../../server/src/analysis.ts';
 import { redactor } from '../../server/src/config/secrets.ts';
 import { effectiveView } from '../../server/src/features/effective-view.ts';
+import { doPreview } from '../../server/src/features/preview.ts';
 import { doFixAll } from '../../server/src/features/fix-all.ts';
 import { setOptions } from '../../server/src/features/set-options.ts';
+import { doWhy } from '../../server/src/features/why.ts';
 import { doSuppress } from '../../server/src/features/suppress.ts';
 import { findSymbols } from '../../server/src/features/symbols.ts';
+import type { StoredPreview } from '../../server/src/protocol.ts';
 import { check } from '../../server/src/rules/index.ts';
 import { applyEdits } from '../unit/marked.ts';
 import { plantedKey, plantedPassword, plantedProxy } from './documents.ts';
@@ -78,4 +82,32 @@ it('a comment below something else is left to a finding of its own', () => {
   const text = ' # a\n\n # b\n[s]\n # c\n';
   const [first] = check(analysisOf(text, { dialects: ['2'] })).filter(({ rule }) => rule === 'indented-comment');
   expect(applyEdits(text, first?.fixes?.[0]?.edits ?? [])).toBe('# a\n\n# b\n[s]\n # c\n');
+});
+
+it('an update that a run has taken out, and that no list has any more, is explained at each moment', () => {
+  const [release, gone, listed] = ['5.4.0-9-generic', 'aaaaaaaa', 'bbbbbbbb'];
+  const host = {
+    name: 'db-01',
+    packaging: 'deb',
+    client: 'online',
+    running: release,
+    defaultEntry: 'newest',
+    installed: [gone],
+    cut: { during: 'remove', done: 1 },
+    kernels: [
+      { release, onDisk: 'complete', packageList: 'ok', available: [listed], expiredMarker: false, bootPlan: [] },
+    ],
+    updates: { [gone]: {}, [listed]: {} },
+  };
+  const scene = { host: { file: 'file:///h.json', text: JSON.stringify(host) }, conditions: {}, assumptions: {} };
+  const analysis = analysisOf('');
+  const preview = doPreview(analysis, { ...scene, uri: 'file:///x', version: 1 });
+  expect(preview).toHaveProperty('packed');
+  const { moments, updates } = restored(preview as StoredPreview);
+  expect(updates.map(({ id }) => id)).toContain(gone);
+  const headlines = moments.map(
+    ({ id: moment }) => doWhy(analysis, { ...scene, moment, assuming: '', update: gone })?.headline,
+  );
+  expect(headlines.length).toBeGreaterThan(10);
+  for (const headline of headlines) expect(headline).toMatch(/^\[aaaaaaaa\] is (?:back|in|missing|not )/);
 });

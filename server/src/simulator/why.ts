@@ -57,7 +57,10 @@ export function explainAll(outcome: Outcome, host: Host, effectives: readonly Ef
   return explainEach([...ofBooted, ...lost], outcome, host, effectives);
 }
 
-/** The update of the kernel that boots, else of the one that ran, else of another; null: no kernel of the host knows it. */
+/**
+ * The update of the kernel that boots, else of the one that ran, else of another, else what was installed before all that and is on no list
+ * and in no plan any more; null: the host has never known it.
+ */
 export function explain(
   id: string,
   outcome: Outcome,
@@ -65,8 +68,9 @@ export function explain(
   effectives: readonly Effective[],
 ): Explanation | null {
   const releases = [outcome.boots.kernel, momentOf(host).ran, ...host.kernels.map(({ release }) => release)];
-  const kernel = releases.find((release) => release !== null && knownTo(release, outcome, host).has(id));
-  if (kernel === undefined || kernel === null) return null;
+  const known = releases.find((release) => release !== null && knownTo(release, outcome, host).has(id));
+  const kernel = known ?? (host.installed.includes(id) ? host.running : null);
+  if (kernel === null) return null;
   return explainEach([{ id, kernel }], outcome, host, effectives)[0] ?? null;
 }
 
