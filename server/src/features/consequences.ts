@@ -44,8 +44,8 @@ function rowLine({ installOnReboot, upgradeOnReboot, autoinstall, consequences }
   ]);
 }
 
-/** Markdown. */
-export function consequencesMarkdown(analysis: Analysis): string {
+/** Markdown, the same for each of the options. */
+export const consequencesMarkdown = once((analysis): string => {
   const { effectives } = analysis;
   const readable = effectives.filter(isRead);
   const considered = readable.length > 0 ? readable : effectives;
@@ -58,7 +58,7 @@ export function consequencesMarkdown(analysis: Analysis): string {
     [line(heads), line(heads.map(() => '---')), ...rows.map((row) => rowLine(row, current.includes(row)))].join('\n'),
     notes(analysis, rows, current).join('  \n'),
   ].join('\n\n');
-}
+});
 
 function notes(
   analysis: Analysis,

@@ -14,7 +14,7 @@ export type AnswerOf<Code> = <Params extends OfDocument, Result>(
   name: string,
   nothing: Result,
   respond: (code: Code, document: OpenDocument, params: Params) => Result,
-) => (params: Params, token: CancellationToken) => Promise<Result>;
+) => (params: Params, token: CancellationToken) => Result | Promise<Result>;
 
 /**
  * Makes handlers. Each responds for the document as it is when the request arrives, and says `nothing` of one that is not
@@ -27,7 +27,7 @@ export interface Answers {
     respond: (document: OpenDocument, params: Params) => Result,
   ) => (params: Params) => Result;
   /** For code that is loaded when it is first asked for. What is cancelled before that is there is refused. */
-  readonly from: <Code>(load: () => Promise<Code>) => AnswerOf<Code>;
+  readonly from: <Code extends object>(load: () => Promise<Code>) => AnswerOf<Code>;
 }
 
 export function answersOf(connection: Connection, documents: Documents): Answers {
@@ -46,34 +46,41 @@ export function answersOf(connection: Connection, documents: Documents): Answers
   function log(name: string, error: unknown): void {
     connection.console.error(`${name} failed: ${error instanceof Error ? (error.stack ?? error.name) : 'unknown'}`);
   }
+  function attempt<Result>(name: string, nothing: Result, respond: () => Result): Result {
+    try {
+      return respond();
+    } catch (error) {
+      log(name, error);
+      return nothing;
+    }
+  }
   return {
     now: (name, nothing, respond) => (params) => {
       const document = documentOf(name, params);
-      if (!document) return nothing;
-      try {
-        return respond(document, params);
-      } catch (error) {
-        log(name, error);
-        return nothing;
-      }
+      return document ? attempt(name, nothing, () => respond(document, params)) : nothing;
     },
-    from: (load) => {
-      // To import what is there already takes a server as long as a hover.
-      let loaded: ReturnType<typeof load> | undefined;
-      return (name, nothing, respond) => async (params, token) => {
+    from: <Code extends object>(load: () => Promise<Code>): AnswerOf<Code> => {
+      let loading: Promise<Code> | undefined;
+      // To wait for what is there already takes a server as long as a hover.
+      let loaded: Code | undefined;
+      return (name, nothing, respond) => (params, token) => {
         // Before anything is waited for: the next message may change the document.
         const document = documentOf(name, params);
         if (!document) return nothing;
-        try {
-          const code = await (loaded ??= load());
-          if (!token.isCancellationRequested) return respond(code, document, params);
-        } catch (error) {
-          // It may be the loading that has failed.
-          loaded = undefined;
-          log(name, error);
-          return nothing;
-        }
-        throw cancelled();
+        const answer = (code: Code) => attempt(name, nothing, () => respond(code, document, params));
+        if (loaded) return answer(loaded);
+        const later = async () => {
+          try {
+            loaded = await (loading ??= load());
+          } catch (error) {
+            loading = undefined;
+            log(name, error);
+            return nothing;
+          }
+          if (token.isCancellationRequested) throw cancelled();
+          return answer(loaded);
+        };
+        return later();
       };
     },
   };
