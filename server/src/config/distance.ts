@@ -6,7 +6,7 @@
  * @param most beyond it nobody asks how far they are apart: a larger distance is Infinity
  */
 export function distance(a: string, b: string, most = Infinity): number {
-  if (Math.abs(a.length - b.length) > most) return Infinity;
+  if (Math.abs(a.length - b.length) > most || isStrange(a, b, most)) return Infinity;
   // Three rows of the table, which change places.
   let last: number[] = [];
   for (let j = 0; j <= b.length; j++) last.push(j);
@@ -34,6 +34,13 @@ export function distance(a: string, b: string, most = Infinity): number {
   }
   const edits = last[b.length] ?? 0;
   return edits > most ? Infinity : edits;
+}
+
+/** Whether more letters of one word than so many are not in the other: each takes an edit of its own. */
+function isStrange(word: string, other: string, most: number): boolean {
+  let strange = 0;
+  for (const letter of word) if (!other.includes(letter) && ++strange > most) return true;
+  return false;
 }
 
 /** Up to this distance a name is a near miss of a known one, and taken for a typing mistake. */
