@@ -1,5 +1,5 @@
 /** One object per version of a document: everything derived from its text, made when first asked for and never twice. */
-import { effective, type Effective } from './config/effective.ts';
+import { effectivesOf, type Effective } from './config/effective.ts';
 import type { Facts } from './config/facts.ts';
 import { options, type Option } from './config/options.ts';
 import { outline, type OutlineSection } from './config/outline.ts';
@@ -72,7 +72,7 @@ export class Analysis {
 
   /** As `readings`. */
   get effectives(): readonly Effective[] {
-    return (this.#effectives ??= this.readings.map(effective));
+    return (this.#effectives ??= effectivesOf(this.readings));
   }
 
   /** In the order of the catalogue. */

@@ -2,10 +2,11 @@
 import type { Connection, Position, Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Analysis, type AnalysisContext } from './analysis.ts';
-import type { Span } from './config/syntax.ts';
+import { lineAt, type Span } from './config/syntax.ts';
 import { TextDocuments } from './library.ts';
 import { check } from './rules/index.ts';
 import type { Finding } from './rules/rule.ts';
+import { isTooLarge } from './rules/size.ts';
 
 /** An open document at one version, with offsets translated at its edge. */
 export class OpenDocument {
@@ -30,7 +31,14 @@ export class OpenDocument {
   }
 
   range({ start, end }: Span): Range {
-    return { start: this.source.positionAt(start), end: this.source.positionAt(end) };
+    return { start: this.position(start), end: this.position(end) };
+  }
+
+  /** As `source.positionAt`, which would look for the lines of the text once more. */
+  position(offset: number): Position {
+    if (isTooLarge(this.analysis)) return this.source.positionAt(offset);
+    const { index, start, end } = lineAt(this.analysis.document, offset);
+    return { line: index, character: Math.max(0, Math.min(offset, end) - start) };
   }
 
   span({ start, end }: Range): Span {

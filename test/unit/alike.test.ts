@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isPlain } from '../../server/src/config/alike.ts';
+import { effective, effectivesOf } from '../../server/src/config/effective.ts';
 import { defaultFile } from '../../server/src/config/default-file.ts';
 import { dialects, isReadOnce, read, readAll } from '../../server/src/config/reader.ts';
 import { parse } from '../../server/src/config/syntax.ts';
@@ -10,10 +11,12 @@ import { loadCorpus } from '../fixtures/python/corpus.ts';
 
 const each = (text: string, isTemplate = false) => {
   const document = parse(text, isTemplate);
-  return { together: readAll(document, dialects), apart: dialects.map((dialect) => read(document, dialect)) };
+  const together = readAll(document, dialects);
+  const apart = dialects.map((dialect) => read(document, dialect));
+  return { together: [together, effectivesOf(together)], apart: [apart, apart.map(effective)] };
 };
 
-const isShared = (text: string): boolean => isReadOnce(each(text).together);
+const isShared = (text: string): boolean => isReadOnce(readAll(parse(text), dialects));
 
 describe('one reading', () => {
   it('is enough for the shipped file and for typical ones', () => {
@@ -62,6 +65,7 @@ describe('reading together gives what reading apart gives', () => {
       'f = g  ',
       'f\t=\tg',
     ],
+    ...['[Settings]', 'autoinstall = maybe', 'install_on_reboot = %(autoinstall)s', 'upgrade_on_reboot = 5%'],
     ...['é = 1', 'k = é', 'K\u0130 = 1', 'z = 1\u00a0', 'y = 1\x1c', 'v = \x0b1', 'a = <%= b %>', '{{ x }}'],
   ];
   const text = fc

@@ -1,6 +1,6 @@
 /** What the client works with: a reading typed by the catalogue, defaults filled in, or what makes the client refuse to run. */
 import { booleanWords, findOption, idOf, options, type Option, type OptionId } from './options.ts';
-import { find, get, type Dialect, type OptionReading, type Reading, type Value } from './reader.ts';
+import { find, get, isReadOnce, type Dialect, type OptionReading, type Reading, type Value } from './reader.ts';
 import { redactMessage } from './redact.ts';
 
 /** The runs of the client around a boot, named after when they come. */
@@ -138,6 +138,14 @@ export function effective(reading: Reading): Effective {
   const settings = new Map<OptionId, Setting>();
   for (const [id, byDefault] of defaults) settings.set(id, settingIn(reading, byDefault.option) ?? byDefault);
   return { dialect: reading.dialect, settings, fatal: fatalOf(reading, settings) };
+}
+
+/** One for each of what `readAll` gives; where one reading stands for all, so does what comes of it, but for what Pythons say of a `%`. */
+export function effectivesOf(readings: readonly Reading[]): readonly Effective[] {
+  const [first] = readings;
+  if (!first || !isReadOnce(readings) || first.document.text.includes('%')) return readings.map(effective);
+  const shared = effective(first);
+  return readings.map(({ dialect }) => ({ ...shared, dialect }));
 }
 
 /** The setting of an option that the catalogue is known to have. */
