@@ -65,7 +65,7 @@ describe('reading together gives what reading apart gives', () => {
       'f = g  ',
       'f\t=\tg',
     ],
-    ...['[Settings]', 'autoinstall = maybe', 'install_on_reboot = %(autoinstall)s', 'upgrade_on_reboot = 5%'],
+    ...['[Settings]', 'autoinstall = maybe', 'install_on_reboot = %(autoinstall)s'],
     ...['é = 1', 'k = é', 'K\u0130 = 1', 'z = 1\u00a0', 'y = 1\x1c', 'v = \x0b1', 'a = <%= b %>', '{{ x }}'],
   ];
   const text = fc
@@ -82,6 +82,13 @@ describe('reading together gives what reading apart gives', () => {
       }),
       { numRuns: 3000 },
     );
+  });
+
+  it('where a value refers to the name of its section, which is an option to Python 2 alone', () => {
+    const { together, apart } = each('[Settings]\nautoinstall = %(__name__)s\n');
+    expect(together).toEqual(apart);
+    const codes = effectivesOf(readAll(parse('[Settings]\nautoinstall = %(__name__)s\n'), dialects));
+    expect(codes.map(({ fatal }) => fatal?.exitCode)).toEqual([1, -1, -1]);
   });
 
   it('for every text that the interpreters were asked about', () => {

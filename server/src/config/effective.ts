@@ -140,7 +140,10 @@ export function effective(reading: Reading): Effective {
   return { dialect: reading.dialect, settings, fatal: fatalOf(reading, settings) };
 }
 
-/** One for each of what `readAll` gives; where one reading stands for all, so does what comes of it, but for what Pythons say of a `%`. */
+/**
+ * One for each of what `readAll` gives. Where one reading stands for all, so does what comes of it, unless a value refers to others:
+ * Python 2 knows one more.
+ */
 export function effectivesOf(readings: readonly Reading[]): readonly Effective[] {
   const [first] = readings;
   if (!first || !isReadOnce(readings) || first.document.text.includes('%')) return readings.map(effective);
