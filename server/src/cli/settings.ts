@@ -89,7 +89,7 @@ function withinLimit(source: Source): Source | Unreadable {
   if (reading === undefined || reading.sections.size * reading.defaults.size <= mostOptions) return source;
   return {
     name: source.name,
-    reason: `too large: [DEFAULT] and the sections make more than ${grouped(mostOptions)} options`,
+    reason: `too large: [DEFAULT] and the sections make more than ${grouped(mostOptions)} options; take some out of [DEFAULT]`,
   };
 }
 

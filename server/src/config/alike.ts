@@ -4,7 +4,7 @@ import type { Document, Line } from './syntax.ts';
 /** Line feeds, tabs and printable ASCII: no white space, line end or upper case that the Pythons take differently. */
 const isPlainText = (text: string): boolean => !/[^\t\n\x20-\x7e]/.test(text);
 
-const isRemark = (text: string, at: number): boolean =>
+const startsWithRem = (text: string, at: number): boolean =>
   (text.charCodeAt(at) | 0x20) === 0x72 && text.slice(at, at + 3).toLowerCase() === 'rem';
 
 /** Whether no Python takes the line for anything else, as long as all of them read on. */
@@ -22,7 +22,7 @@ function isPlainLine({ text }: Document, line: Line): boolean {
       // To Python 2 alone `rem` starts a comment, a semicolon may start one in a value, and `""` is an empty value.
       const { key, value } = line;
       return (
-        !isRemark(text, key.start) &&
+        !startsWithRem(text, key.start) &&
         !text.startsWith('""', value.start) &&
         !text.slice(value.start, value.end).includes(';')
       );

@@ -2,7 +2,7 @@
 import type { Analysis } from '../analysis.ts';
 import type { Effective, Setting } from '../config/effective.ts';
 import { findOption, idOf, options, sections } from '../config/options.ts';
-import { get, type Dialect, type OptionReading, type Reading } from '../config/reader.ts';
+import { find, get, type Dialect, type OptionReading, type Reading } from '../config/reader.ts';
 import { redactor, type Redactor } from '../config/secrets.ts';
 import { capitalized, pythons } from '../rules/effects.ts';
 
@@ -100,7 +100,7 @@ function ignoredLines(
 ): string[] {
   return [...own.keys()].flatMap((name) => {
     // Python 2 keeps the name of a section there.
-    if (isRead(section, name) || (name === '__name__' && reading.dialect === '2')) return [];
+    if (isRead(section, name, reading) || (name === '__name__' && reading.dialect === '2')) return [];
     const value = get(reading, section, name);
     const key = printable(fit.message(name));
     if (value?.kind === 'text') return [`${key} = ${printable(fit.value(name, value.text))}`.trimEnd() + '  # ignored'];
@@ -108,8 +108,13 @@ function ignoredLines(
   });
 }
 
-const isRead = (section: string, name: string): boolean =>
-  section === 'DEFAULT' ? options.some((option) => option.name === name) : findOption(section, name) !== undefined;
+/** Whether the client asks for an option where it stands; for one of [DEFAULT], in a section that is there and does not set it itself. */
+const isRead = (section: string, name: string, reading: Reading): boolean =>
+  section === 'DEFAULT'
+    ? options.some((option) => {
+        return option.name === name && find(reading, option.section, name) === reading.defaults.get(name);
+      })
+    : findOption(section, name) !== undefined;
 
 /** On one line: a value may go on over several, and may hold anything. */
 const printable = (text: string): string =>

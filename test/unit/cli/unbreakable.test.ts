@@ -186,7 +186,7 @@ it('settings of [DEFAULT] in more sections than there is room for is refused, an
   const { code, out, err } = await cli(['settings', 'a.conf', 'b.conf'], { cwd });
   expect({ code, err }).toEqual({
     code: 2,
-    err: 'a.conf: too large: [DEFAULT] and the sections make more than 1,000,000 options\n',
+    err: 'a.conf: too large: [DEFAULT] and the sections make more than 1,000,000 options; take some out of [DEFAULT]\n',
   });
   expect(JSON.parse(out)).toMatchObject({ file: 'b.conf' });
 });

@@ -9,7 +9,7 @@ const sources = ['scripts', 'test']
   .flatMap((folder) =>
     readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),
   )
-  .filter((file) => /^(?!.*node_modules).*\.m?ts$|\.mjs$/.test(file))
+  .filter((file) => /^(?!.*node_modules).*\.(?:ts|mjs)$/.test(file))
   .map((file) => readFileSync(new URL(file, root), 'utf8'))
   .join('\n');
 

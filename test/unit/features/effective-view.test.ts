@@ -74,6 +74,13 @@ bar = 1  # ignored
     expect(shown.match(/^foo = /gm)).toHaveLength(1);
   });
 
+  it.each([
+    ['whose section is not there', '[DEFAULT]\nautoinstall = yes\n[Auth]\naccesskey = x\n'],
+    ['that its section sets', '[DEFAULT]\nautoinstall = yes\n[Settings]\nautoinstall = no\n'],
+  ])('says that an option of [DEFAULT] is ignored %s', (_, text) => {
+    expect(view(text)).toContain('\n[DEFAULT]  # in every section\nautoinstall = yes  # ignored\n');
+  });
+
   it('grows with the text, whatever [DEFAULT] and the sections multiply to', () => {
     const many = (line: (n: number) => string): string => Array.from({ length: 3000 }, (_, n) => line(n)).join('');
     const text = `[DEFAULT]\n${many((n) => `o${n} = 1\n`)}${many((n) => `[S${n}]\n`)}`;
